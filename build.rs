@@ -1,0 +1,17 @@
+//! Generates every paginator and waiter of the services whose feature is on.
+
+/// The features, which are the services' boto3 names.
+const SERVICES: [&str; 5] = ["dynamodb", "dynamodbstreams", "ec2", "ecs", "kinesis"];
+
+fn main() {
+    let enabled = SERVICES.into_iter().filter(|service| is_enabled(service));
+    let configuration = enabled.fold(maitred_build::configure(), |configuration, service| {
+        configuration.service(service, |wanted| wanted.all_paginators().all_waiters())
+    });
+    configuration.generate();
+}
+
+fn is_enabled(service: &str) -> bool {
+    let variable = format!("CARGO_FEATURE_{}", service.to_uppercase().replace('-', "_"));
+    std::env::var_os(variable).is_some()
+}

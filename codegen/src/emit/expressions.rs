@@ -1,0 +1,272 @@
+//! Compiled JMESPath as Rust: field access, and iterators that borrow.
+//!
+//! A value that may be null is an `Option`; a condition is a `bool`. `value` is the output, and
+//! `e1`, `e2`, … are the elements of the projections around an expression.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::paths::Paths;
+use crate::lower::names::ident;
+use crate::plan::{Expr, ExprTy, LengthOf, Step, Ty, Typed};
+
+/// A token of the next request: an `Option` of the runtime's token.
+pub(super) fn token(paths: &Paths, token: &Typed) -> TokenStream {
+    let rt = paths.rt();
+    let value = Emitter::new(paths).value(&token.expr);
+    match token.ty {
+        ExprTy::Value(_) => quote! { #rt::path::token(#value) },
+        ExprTy::Text => quote! { #rt::path::text_token(#value) },
+        ExprTy::Number => quote! { #rt::path::number_token(#value) },
+        ExprTy::Bool => quote! { #rt::path::bool_token(#value) },
+        ExprTy::Sequence(_) | ExprTy::Null => quote! { ::core::option::Option::None },
+    }
+}
+
+/// A condition on `value`.
+pub(super) fn condition(paths: &Paths, condition: &Expr) -> TokenStream {
+    Emitter::new(paths).condition(condition)
+}
+
+/// A condition on `value`, false where its evaluation fails.
+pub(super) fn tested(paths: &Paths, condition: &Expr, faults: bool) -> TokenStream {
+    let (rt, test) = (paths.rt(), Emitter::new(paths).condition(condition));
+    if !faults {
+        return test;
+    }
+    quote! {
+        let fault = &#rt::path::Fault::new();
+        let matched = #test;
+        matched && !fault.is_raised()
+    }
+}
+
+/// Emits expressions below one element.
+struct Emitter<'a> {
+    paths: &'a Paths,
+    depth: usize,
+}
+
+impl<'a> Emitter<'a> {
+    fn new(paths: &'a Paths) -> Self {
+        Emitter { paths, depth: 0 }
+    }
+
+    /// What `Current` is called here.
+    fn current(&self) -> Ident {
+        if self.depth == 0 { ident("value") } else { format_ident!("e{}", self.depth) }
+    }
+
+    /// The emitter for what is done to each element.
+    fn inside(&self) -> Self {
+        Emitter { paths: self.paths, depth: self.depth + 1 }
+    }
+
+    /// An expression as an `Option`.
+    fn value(&self, expr: &Expr) -> TokenStream {
+        match expr {
+            Expr::Current => {
+                let current = self.current();
+                quote! { ::core::option::Option::Some(#current) }
+            }
+            Expr::Null => quote! { ::core::option::Option::None },
+            Expr::Number(number) => quote! { ::core::option::Option::Some(#number) },
+            Expr::Text(text) => quote! { ::core::option::Option::Some(#text) },
+            Expr::Bool(value) => quote! { ::core::option::Option::Some(#value) },
+            Expr::Field { of, step } => self.field(of, step),
+            Expr::Variant { of, accessor } => {
+                let (of, accessor) = (self.value(of), ident(accessor));
+                quote! { #of.and_then(|value| value.#accessor()) }
+            }
+            Expr::Entry { of, key } => {
+                let of = self.value(of);
+                quote! { #of.and_then(|map| map.get(#key)) }
+            }
+            Expr::Index { .. } | Expr::Elements(_) | Expr::Values(_) | Expr::Flatten(_) => {
+                self.list(expr)
+            }
+            Expr::Each { of, body } => self.each(of, body),
+            Expr::Filter { of, condition } => self.filter(of, condition),
+            Expr::AsText { of, .. } => {
+                let of = self.value(of);
+                quote! { #of.map(|text| text.as_str()) }
+            }
+            Expr::AsNumber(of) => {
+                let of = self.value(of);
+                quote! { #of.map(|number| *number as f64) }
+            }
+            Expr::AsBool(of) => {
+                let of = self.value(of);
+                quote! { #of.copied() }
+            }
+            Expr::Length { of, kind } => self.length(of, *kind),
+            Expr::Order { left, right, operator } => self.order(left, right, operator),
+            Expr::Known(condition) => {
+                let condition = self.condition(condition);
+                quote! { ::core::option::Option::Some(#condition) }
+            }
+            Expr::Either { left, right } => self.either(left, right),
+            Expr::Both { left, right } => {
+                let (rt, left, right) = (self.paths.rt(), self.value(left), self.value(right));
+                quote! { #rt::path::both(#left, || #right) }
+            }
+            _ => {
+                let condition = self.condition(expr);
+                quote! { ::core::option::Option::Some(#condition) }
+            }
+        }
+    }
+
+    fn field(&self, of: &Expr, step: &Step) -> TokenStream {
+        let field = ident(&step.field);
+        let access = if step.boxed { quote! { as_deref() } } else { quote! { as_ref() } };
+        if *of == Expr::Current {
+            let current = self.current();
+            return quote! { #current.#field.#access };
+        }
+        let of = self.value(of);
+        quote! { #of.and_then(|value| value.#field.#access) }
+    }
+
+    fn list(&self, expr: &Expr) -> TokenStream {
+        let rt = self.paths.rt();
+        match expr {
+            Expr::Index { of, index } => {
+                let of = self.value(of);
+                quote! { #of.and_then(|list| #rt::path::index(list, #index)) }
+            }
+            Expr::Elements(of) => {
+                let of = self.value(of);
+                quote! { #of.map(|list| list.iter()) }
+            }
+            Expr::Values(of) => {
+                let of = self.value(of);
+                quote! { #of.map(|map| map.values()) }
+            }
+            Expr::Flatten(of) => {
+                let of = self.value(of);
+                quote! { #of.map(|items| items.flatten()) }
+            }
+            _ => quote! { ::core::option::Option::None },
+        }
+    }
+
+    fn each(&self, of: &Expr, body: &Expr) -> TokenStream {
+        let (of, inside) = (self.value(of), self.inside());
+        let element = inside.current();
+        if matches!(body, Expr::AsText { of, .. } if **of == Expr::Current) {
+            return quote! { #of.map(|items| items.map(|#element| #element.as_str())) };
+        }
+        let body = inside.value(body);
+        quote! { #of.map(|items| items.filter_map(|#element| #body)) }
+    }
+
+    fn filter(&self, of: &Expr, condition: &Expr) -> TokenStream {
+        let (of, inside) = (self.value(of), self.inside());
+        let (element, condition) = (inside.current(), inside.condition(condition));
+        quote! { #of.map(|items| items.filter(|#element| #condition)) }
+    }
+
+    fn length(&self, of: &Expr, kind: LengthOf) -> TokenStream {
+        let (rt, of) = (self.paths.rt(), self.value(of));
+        let count = match kind {
+            LengthOf::Text => quote! { #of.map(|text| text.chars().count()) },
+            LengthOf::Container => quote! { #of.map(|list| list.len()) },
+            LengthOf::Sequence => quote! { #of.map(|items| items.count()) },
+        };
+        quote! { #rt::path::length(fault, #count) }
+    }
+
+    fn order(&self, left: &Expr, right: &Expr, operator: &str) -> TokenStream {
+        let (rt, left, right) = (self.paths.rt(), self.value(left), self.value(right));
+        let compare = match operator {
+            "<" => quote! { < },
+            "<=" => quote! { <= },
+            ">" => quote! { > },
+            _ => quote! { >= },
+        };
+        quote! { #rt::path::order(#left, #right, |left, right| left #compare right) }
+    }
+
+    fn either(&self, left: &Typed, right: &Expr) -> TokenStream {
+        let (value, right) = (self.value(&left.expr), self.value(right));
+        let truth = self.truth(&left.ty, &quote! { (*kept) });
+        quote! { #value.filter(|kept| #truth).or_else(|| #right) }
+    }
+
+    /// An expression as a `bool`.
+    fn condition(&self, expr: &Expr) -> TokenStream {
+        let rt = self.paths.rt();
+        match expr {
+            Expr::Truthy(typed) => self.truthy(typed),
+            Expr::Not(of) => {
+                let of = self.condition(of);
+                quote! { !(#of) }
+            }
+            Expr::Equal { left, right, negated } => self.equal(left, right, *negated),
+            Expr::Is { of, expected } => {
+                let (of, expected) = (self.value(of), self.value(expected));
+                quote! { #of == #expected }
+            }
+            Expr::All { of, expected } => {
+                let (of, expected) = (self.value(of), self.value(expected));
+                quote! { #rt::path::all(#of, #expected) }
+            }
+            Expr::Any { of, expected } => {
+                let (of, expected) = (self.value(of), self.value(expected));
+                quote! { #rt::path::any(#of, #expected) }
+            }
+            other => {
+                let value = self.value(other);
+                quote! { #value == ::core::option::Option::Some(true) }
+            }
+        }
+    }
+
+    fn equal(&self, left: &Expr, right: &Expr, negated: bool) -> TokenStream {
+        let value = self.value(left);
+        match (right, negated) {
+            (Expr::Null, false) => quote! { #value.is_none() },
+            (Expr::Null, true) => quote! { #value.is_some() },
+            _ => {
+                let right = self.value(right);
+                if negated { quote! { #value != #right } } else { quote! { #value == #right } }
+            }
+        }
+    }
+
+    fn truthy(&self, typed: &Typed) -> TokenStream {
+        // A condition that was made a value to stand in a larger expression is one again.
+        if let Expr::Known(condition) = &typed.expr {
+            return self.condition(condition);
+        }
+        let value = self.value(&typed.expr);
+        match &typed.ty {
+            ExprTy::Bool => quote! { #value == ::core::option::Option::Some(true) },
+            ExprTy::Number => quote! { #value.is_some() },
+            ExprTy::Null => quote! { false },
+            ExprTy::Sequence(_) => quote! { #value.is_some_and(|mut items| items.next().is_some()) },
+            ExprTy::Text | ExprTy::Value(_) => {
+                let truth = self.truth(&typed.ty, &quote! { kept });
+                quote! { #value.is_some_and(|kept| #truth) }
+            }
+        }
+    }
+
+    /// Is a value that is not null true, by JMESPath's falsiness? Zero is.
+    fn truth(&self, ty: &ExprTy, kept: &TokenStream) -> TokenStream {
+        let rt = self.paths.rt();
+        match ty {
+            ExprTy::Bool => quote! { #kept },
+            ExprTy::Text => quote! { !#kept.is_empty() },
+            ExprTy::Number | ExprTy::Null | ExprTy::Sequence(_) => quote! { true },
+            ExprTy::Value(ty) => match ty {
+                Ty::Text | Ty::List(_) | Ty::Map(_) | Ty::Blob => quote! { !#kept.is_empty() },
+                Ty::Enum(_) => quote! { !#kept.as_str().is_empty() },
+                Ty::Bool => quote! { *#kept },
+                Ty::Structure(_) | Ty::Document => quote! { #rt::path::is_set(#kept) },
+                Ty::I32 | Ty::I64 | Ty::F32 | Ty::F64 | Ty::Timestamp => quote! { true },
+            },
+        }
+    }
+}

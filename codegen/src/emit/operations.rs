@@ -1,0 +1,146 @@
+//! A request type for each operation: its setters, and what can be done with it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::arguments::Argument;
+use super::paths::{Paths, docs, witness};
+use super::structures::{path_to, setter};
+use crate::lower::names::ident;
+use crate::plan::{FieldPlan, OperationPlan, ServicePlan, TypeRef, WaiterPlan};
+
+/// Every operation's request.
+pub(super) fn emit(paths: &Paths, plan: &ServicePlan) -> TokenStream {
+    let operations = plan.operations.iter().map(|operation| one(paths, operation));
+    quote! { #(#operations)* }
+}
+
+fn one(paths: &Paths, plan: &OperationPlan) -> TokenStream {
+    let request = request(paths, plan);
+    let methods = methods(paths, plan);
+    let operation = operation(paths, plan);
+    quote! { #request #methods #operation }
+}
+
+fn shape(paths: &Paths, ty: Option<&TypeRef>) -> TokenStream {
+    let rt = paths.rt();
+    ty.map_or(quote! { #rt::Empty }, |ty| paths.type_ref(ty))
+}
+
+fn input(paths: &Paths, plan: &OperationPlan) -> TokenStream {
+    shape(paths, plan.input.as_ref().map(|input| &input.ty))
+}
+
+fn request(paths: &Paths, plan: &OperationPlan) -> TokenStream {
+    let (rt, name, input) = (paths.rt(), ident(&plan.name), input(paths, plan));
+    let text = docs(&plan.docs);
+    let ways = ways(plan);
+    quote! {
+        #text
+        ///
+        #[doc = #ways]
+        #[must_use = "a request does nothing until it is sent"]
+        #[derive(Clone, Debug)]
+        pub struct #name { client: #rt::Client, input: #input }
+    }
+}
+
+fn ways(plan: &OperationPlan) -> String {
+    let mut ways = vec!["`send()` it".to_owned()];
+    if plan.paginator.is_some() {
+        ways.push("`paginate()` over its pages".to_owned());
+    }
+    ways.extend(plan.waiters.iter().map(|waiter| format!("`{}()`", waiter.method)));
+    format!(" A request: {}.", ways.join(", or "))
+}
+
+fn methods(paths: &Paths, plan: &OperationPlan) -> TokenStream {
+    let (root, rt, name) = (paths.root(), paths.rt(), ident(&plan.name));
+    let input = input(paths, plan);
+    let fields = plan.input.iter().flat_map(|input| &input.fields);
+    let setters: Vec<(&FieldPlan, Argument)> =
+        fields.map(|field| (field, Argument::new(paths, field, 0))).collect();
+    let place = quote! { self.input };
+    let functions = setters.iter().map(|(field, argument)| setter(field, argument, &place));
+    let paginate = paginate(plan);
+    let waits = plan.waiters.iter().map(|waiter| wait(paths, waiter));
+    let mut used = vec![quote! { #name::send }];
+    used.extend(plan.paginator.iter().map(|_| quote! { #name::paginate }));
+    used.extend(plan.waiters.iter().map(|waiter| {
+        let method = ident(&waiter.method);
+        quote! { #name::#method }
+    }));
+    used.extend(
+        setters.iter().map(|(field, argument)| path_to(&name, &field.setter, [argument].into_iter())),
+    );
+    let witness = witness(&used);
+    quote! {
+        impl #name {
+            pub(super) fn start(client: #rt::Client, input: #input) -> Self { #name { client, input } }
+            #(#functions)*
+            /// Sends the request, retries included, and gives the output.
+            pub fn send(self) -> #root::Call<Self> {
+                #rt::start(&self.client, &self.input, #rt::Purpose::Call)
+            }
+            #paginate
+            #(#waits)*
+        }
+        #witness
+    }
+}
+
+fn paginate(plan: &OperationPlan) -> Option<TokenStream> {
+    let name = ident(&plan.paginator.as_ref()?.name);
+    Some(quote! {
+        /// Goes through the pages, or the items, of the answer. Nothing is sent before the first
+        /// is asked for.
+        pub fn paginate(self) -> super::paginator::#name {
+            super::paginator::#name::start(self.client, self.input)
+        }
+    })
+}
+
+fn wait(paths: &Paths, plan: &WaiterPlan) -> TokenStream {
+    let (root, rt) = (paths.root(), paths.rt());
+    let (method, table, text) = (ident(&plan.method), ident(&plan.constant), docs(&plan.docs));
+    quote! {
+        #text
+        pub fn #method(self) -> #root::Wait<Self> {
+            #rt::Wait::new(self.client, self.input, &super::waiter::#table)
+        }
+    }
+}
+
+fn operation(paths: &Paths, plan: &OperationPlan) -> TokenStream {
+    let (rt, name, shape_name) = (paths.rt(), ident(&plan.name), &plan.shape);
+    let (method, path, has_output) = (&plan.http_method, &plan.path, plan.has_output);
+    let (input, output) = (input(paths, plan), shape(paths, plan.output.as_ref()));
+    let host_prefix = optional(plan.host_prefix.as_ref().map(|prefix| quote! { #prefix }));
+    let errors = plan.errors.iter().map(|(shape, code, retryable)| {
+        let retryable = optional(retryable.map(|throttling| quote! { #throttling }));
+        quote! { #rt::ErrorSpec { shape: #shape, code: #code, retryable: #retryable } }
+    });
+    quote! {
+        impl #rt::Operation for #name {
+            type Input = #input;
+            type Output = #output;
+            const SPEC: &'static #rt::OperationSpec = &#rt::OperationSpec {
+                service: &super::SERVICE,
+                name: #shape_name,
+                method: #method,
+                path: #path,
+                host_prefix: #host_prefix,
+                has_output: #has_output,
+                errors: &[#(#errors),*],
+            };
+        }
+    }
+}
+
+/// `Some(…)` or `None`, in full.
+pub(super) fn optional(value: Option<TokenStream>) -> TokenStream {
+    match value {
+        Some(value) => quote! { ::core::option::Option::Some(#value) },
+        None => quote! { ::core::option::Option::None },
+    }
+}

@@ -1,0 +1,178 @@
+//! A paginator type for each paginated operation: options, pages, items; and what the runtime's
+//! state machine asks of a page.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::expressions;
+use super::operations::optional;
+use super::paths::{Paths, docs, witness};
+use crate::lower::names::ident;
+use crate::plan::{OperationPlan, PaginatorPlan, ResultPlan, ServicePlan, Step, Ty};
+
+/// Every paginator; nothing where there is none.
+pub(super) fn emit(paths: &Paths, plan: &ServicePlan) -> TokenStream {
+    let paginated = plan.operations.iter();
+    let paginated = paginated.filter_map(|operation| Some((operation, operation.paginator.as_ref()?)));
+    let paginators = paginated.map(|(operation, paginator)| one(paths, operation, paginator));
+    quote! { #(#paginators)* }
+}
+
+fn one(paths: &Paths, operation: &OperationPlan, plan: &PaginatorPlan) -> TokenStream {
+    let definition = definition(paths, operation, plan);
+    let methods = methods(paths, operation, plan);
+    let paginated = paginated(paths, operation, plan);
+    quote! { #definition #methods #paginated }
+}
+
+fn definition(paths: &Paths, operation: &OperationPlan, plan: &PaginatorPlan) -> TokenStream {
+    let (rt, name, request) = (paths.rt(), ident(&plan.name), ident(&operation.name));
+    let text = docs(&plan.docs);
+    quote! {
+        #text
+        #[must_use = "a paginator does nothing until its pages or items are asked for"]
+        #[derive(Clone, Debug)]
+        pub struct #name(#rt::Paginate<super::operation::#request>);
+    }
+}
+
+fn methods(paths: &Paths, operation: &OperationPlan, plan: &PaginatorPlan) -> TokenStream {
+    let (root, rt, name) = (paths.root(), paths.rt(), ident(&plan.name));
+    let request = ident(&operation.name);
+    let page_size = plan.limit.map(|_| page_size());
+    let items = plan.results.iter().enumerate().filter_map(|(index, result)| {
+        items(paths, operation, index, result)
+    });
+    let start = start(paths, operation);
+    let witness = witness(&used(plan));
+    quote! {
+        impl #name {
+            #start
+            #page_size
+            /// Stops after this many items in all; the resume token then tells where. Counts the
+            /// items of the first result, across pages (botocore's `MaxItems`).
+            pub fn max_items(self, max_items: usize) -> Self { #name(self.0.max_items(max_items)) }
+            /// Goes on where a resume token says, from here or from boto3 (`StartingToken`). A token
+            /// that is none of this operation is an error at the first page.
+            pub fn starting_token<T: ::core::convert::Into<::std::string::String>>(self, token: T) -> Self {
+                #name(self.0.starting_token(token))
+            }
+            /// Page by page: a stream, with `next` and `try_next`.
+            pub fn pages(self) -> #root::Pages<super::operation::#request> { #rt::Paginate::pages(self.0) }
+            #(#items)*
+        }
+        #witness
+    }
+}
+
+fn start(paths: &Paths, operation: &OperationPlan) -> TokenStream {
+    let rt = paths.rt();
+    let input = operation.input.as_ref().map(|input| paths.type_ref(&input.ty));
+    let input = input.unwrap_or(quote! { #rt::Empty });
+    quote! {
+        pub(super) fn start(client: #rt::Client, input: #input) -> Self {
+            Self(#rt::Paginate::new(client, input))
+        }
+    }
+}
+
+fn page_size() -> TokenStream {
+    quote! {
+        /// How many items the service is asked to put into a page; it may put fewer. Wins over the
+        /// request's own limit (botocore's `PageSize`).
+        pub fn page_size(self, page_size: u32) -> Self { Self(self.0.page_size(page_size)) }
+    }
+}
+
+fn used(plan: &PaginatorPlan) -> Vec<TokenStream> {
+    let name = ident(&plan.name);
+    let mut used = vec![
+        quote! { #name::max_items },
+        quote! { #name::starting_token::<::std::string::String> },
+        quote! { #name::pages },
+    ];
+    used.extend(plan.limit.map(|_| quote! { #name::page_size }));
+    used.extend(plan.results.iter().filter_map(|result| {
+        let method = ident(result.items.as_ref()?);
+        Some(quote! { #name::#method })
+    }));
+    used
+}
+
+fn items(
+    paths: &Paths,
+    operation: &OperationPlan,
+    index: usize,
+    result: &ResultPlan,
+) -> Option<TokenStream> {
+    let (root, request) = (paths.root(), ident(&operation.name));
+    let method = ident(result.items.as_ref()?);
+    let Ty::List(element) = &result.ty else { return None };
+    let element = paths.ty(element);
+    let text = format!(" Item by item, across pages: the elements of `{}`.", result.expression);
+    let place = slot(&result.path, &quote! { page });
+    Some(quote! {
+        #[doc = #text]
+        pub fn #method(self) -> #root::Items<super::operation::#request, #element> {
+            self.0.items_of(#index, |page| {
+                let slot = #place;
+                slot.take()
+            })
+        }
+    })
+}
+
+/// `&mut page.a.as_mut()?.b`: the slot at the end of a path.
+fn slot(path: &[Step], page: &TokenStream) -> TokenStream {
+    let Some((last, parents)) = path.split_last() else { return quote! { return None } };
+    let parents = parents.iter().map(|step| {
+        let field = ident(&step.field);
+        quote! { .#field.as_mut()? }
+    });
+    let last = ident(&last.field);
+    quote! { &mut #page #(#parents)* .#last }
+}
+
+/// What the state machine asks of a page.
+fn paginated(paths: &Paths, operation: &OperationPlan, plan: &PaginatorPlan) -> TokenStream {
+    let (rt, request) = (paths.rt(), ident(&operation.name));
+    let (tokens, limit) = (&plan.input_tokens, optional(plan.limit.map(|limit| quote! { #limit })));
+    let keys = plan.results.iter().map(|result| &result.expression);
+    let next = plan.next_tokens.iter().map(|token| expressions::token(paths, token));
+    let more = plan.more_results.as_ref().map(|more| has_more(paths, more));
+    let results = plan.results.iter().enumerate().map(|(index, result)| {
+        let place = slot(&result.path, &quote! { page });
+        quote! { #index => #place }
+    });
+    quote! {
+        impl #rt::Paginated for super::operation::#request {
+            const PAGINATOR: &'static #rt::PaginatorSpec = &#rt::PaginatorSpec {
+                input_tokens: &[#(#tokens),*],
+                limit: #limit,
+                result_keys: &[#(#keys),*],
+            };
+            fn next_tokens(value: &<Self as #rt::Operation>::Output) -> #rt::TokenSet {
+                ::std::vec![#(#next),*]
+            }
+            #more
+            fn result(
+                page: &mut <Self as #rt::Operation>::Output,
+                key: usize,
+            ) -> ::core::option::Option<&mut dyn #rt::Slot> {
+                let slot: &mut dyn #rt::Slot = match key {
+                    #(#results,)*
+                    _ => return ::core::option::Option::None,
+                };
+                ::core::option::Option::Some(slot)
+            }
+        }
+    }
+}
+
+fn has_more(paths: &Paths, more: &crate::plan::Expr) -> TokenStream {
+    let rt = paths.rt();
+    let condition = expressions::condition(paths, more);
+    quote! {
+        fn has_more(value: &<Self as #rt::Operation>::Output) -> bool { #condition }
+    }
+}

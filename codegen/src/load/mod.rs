@@ -1,0 +1,89 @@
+//! Files → raw definitions: botocore's loading rules, extras and the user's own models merged in.
+//!
+//! Nothing is interpreted here beyond finding the right files: what comes out is JSON, with the
+//! file that each part came from.
+
+mod find;
+mod merge;
+mod overlay;
+mod parse;
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::diagnostics::{Diagnostic, Place, Problems};
+use crate::files::{Files, Sources};
+use find::Finder;
+
+/// A service's definition as JSON, extras and overlays merged.
+#[derive(Debug)]
+pub(crate) struct RawService {
+    /// boto3's name of the client, which is the directory's name.
+    pub(crate) name: String,
+    pub(crate) service: RawFile,
+    /// Files later in a list win, entry by entry.
+    pub(crate) paginators: Vec<RawFile>,
+    pub(crate) waiters: Vec<RawFile>,
+}
+
+/// One JSON file.
+#[derive(Debug, Clone)]
+pub(crate) struct RawFile {
+    pub(crate) place: Place,
+    pub(crate) json: Value,
+}
+
+/// The kinds of files, named as botocore names them.
+pub(crate) const SERVICE: &str = "service-2";
+pub(crate) const PAGINATORS: &str = "paginators-1";
+pub(crate) const WAITERS: &str = "waiters-2";
+
+/// Loads a service; `None` when something was wrong.
+pub(crate) fn load(
+    files: &dyn Files,
+    sources: &Sources,
+    name: &str,
+    api_version: Option<&str>,
+    problems: &mut Problems,
+) -> Option<RawService> {
+    let finder = Finder { files, sources };
+    let found = problems.keep(load_service(&finder, name, api_version))?;
+    let version = found.version;
+    let mut kinds = Vec::new();
+    for kind in [PAGINATORS, WAITERS] {
+        let base = problems.keep(finder.load(name, &version, kind))?;
+        let own = overlay::load(&finder, name, &version, kind, problems);
+        kinds.push(base.into_iter().chain(own).collect::<Vec<RawFile>>());
+    }
+    let waiters = kinds.pop()?;
+    let paginators = kinds.pop()?;
+    Some(RawService { name: name.to_owned(), service: found.file, paginators, waiters })
+}
+
+struct FoundService {
+    version: String,
+    file: RawFile,
+}
+
+fn load_service(
+    finder: &Finder<'_>,
+    name: &str,
+    api_version: Option<&str>,
+) -> Result<FoundService, Diagnostic> {
+    let directory = finder.newest(name, SERVICE, api_version)?;
+    let file = match overlay::load_service(finder, name, &directory)? {
+        Some(own) => Some(own),
+        None => finder.load(name, &directory, SERVICE)?,
+    };
+    let Some(file) = file else { return Err(finder.unknown_service(name)) };
+    // Paginators and waiters belong to the version the model says it is (botocore rule L4).
+    let stated = file.json.pointer("/metadata/apiVersion").and_then(Value::as_str);
+    let version = stated.unwrap_or(&directory).to_owned();
+    Ok(FoundService { version, file })
+}
+
+/// The file name of a kind, without extension, in a service's directory.
+fn directory(root: &Path, name: &str, version: &str) -> std::path::PathBuf {
+    root.join(name).join(version)
+}

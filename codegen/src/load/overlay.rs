@@ -1,0 +1,52 @@
+//! The user's own models: paginators and waiters over the bundled ones, or whole services.
+
+use super::find::Finder;
+use super::{RawFile, SERVICE, directory, parse};
+use crate::diagnostics::{Diagnostic, Problems};
+
+/// A service file of the user's replaces the bundled one as a whole.
+pub(super) fn load_service(
+    finder: &Finder<'_>,
+    name: &str,
+    version: &str,
+) -> Result<Option<RawFile>, Diagnostic> {
+    for root in &finder.sources.models {
+        let stem = directory(root, name, version).join(SERVICE);
+        if let Some(mut file) = parse::read(finder.files, &stem)? {
+            finder.apply_extras(&mut file, name, version, SERVICE)?;
+            return Ok(Some(file));
+        }
+    }
+    Ok(None)
+}
+
+/// The user's paginators or waiters of the version in use. A file for another version is an error:
+/// it would otherwise be ignored in silence.
+pub(super) fn load(
+    finder: &Finder<'_>,
+    name: &str,
+    version: &str,
+    kind: &str,
+    problems: &mut Problems,
+) -> Vec<RawFile> {
+    let mut found = Vec::new();
+    for root in &finder.sources.models {
+        for other in finder.files.directories(&root.join(name)) {
+            let stem = directory(root, name, &other).join(kind);
+            match problems.keep(parse::read(finder.files, &stem)).flatten() {
+                Some(file) if other == version => found.push(file),
+                Some(file) => problems.push(wrong_version(&file, &other, version)),
+                None => {}
+            }
+        }
+    }
+    // The first root wins, so it is merged last.
+    found.reverse();
+    found
+}
+
+fn wrong_version(file: &RawFile, found: &str, used: &str) -> Diagnostic {
+    file.place
+        .problem(format!("is for API version `{}`, but `{used}` is used", found.escape_default()))
+        .help(Some(format!("move it to a directory called `{used}`")))
+}

@@ -1,0 +1,229 @@
+//! JMESPath → typed expressions: the grammar is the `jmespath` crate's, the types are the shapes'.
+//!
+//! Whatever has no typed form is an error that names file, pointer and offset, never wrong code.
+
+mod compare;
+mod kind;
+mod project;
+
+use jmespath::ast::Ast;
+
+use super::Context;
+use crate::diagnostics::{Diagnostic, nearest};
+use crate::plan::{Expr, LengthOf, Step, Ty, Typed};
+use crate::resolve::{Expected, Located, ShapeId, ShapeKind};
+use kind::Kind;
+
+/// Compiles one expression.
+pub(super) struct Compiler<'a> {
+    context: &'a Context<'a>,
+    source: &'a Located,
+    faults: bool,
+}
+
+/// An expression with the kind of its value.
+type Compiled = (Expr, Kind);
+
+impl<'a> Compiler<'a> {
+    pub(super) fn new(context: &'a Context<'a>, source: &'a Located) -> Self {
+        Compiler { context, source, faults: false }
+    }
+
+    /// Can evaluation fail at run time? Known after compiling.
+    pub(super) fn can_fault(&self) -> bool {
+        self.faults
+    }
+
+    /// The value of the expression.
+    pub(super) fn typed(&mut self, root: ShapeId) -> Result<Typed, Diagnostic> {
+        let (expr, kind) = self.whole(root)?;
+        Ok(self.with_type(expr, kind))
+    }
+
+    /// The expression as a condition, by JMESPath's falsiness.
+    pub(super) fn condition(&mut self, root: ShapeId) -> Result<Expr, Diagnostic> {
+        let compiled = self.whole(root)?;
+        Ok(self.truthy(compiled))
+    }
+
+    /// Is the value what a waiter expects?
+    pub(super) fn is(&mut self, root: ShapeId, expected: &Expected) -> Result<Expr, Diagnostic> {
+        let compiled = self.whole(root)?;
+        let of = Box::new(self.as_expected(compiled, expected)?);
+        Ok(Expr::Is { of, expected: Box::new(constant(expected)) })
+    }
+
+    /// Are all elements what a waiter expects?
+    pub(super) fn all(&mut self, root: ShapeId, expected: &Expected) -> Result<Expr, Diagnostic> {
+        let of = Box::new(self.elements_as_expected(root, expected)?);
+        Ok(Expr::All { of, expected: Box::new(constant(expected)) })
+    }
+
+    /// Is one element what a waiter expects?
+    pub(super) fn any(&mut self, root: ShapeId, expected: &Expected) -> Result<Expr, Diagnostic> {
+        let of = Box::new(self.elements_as_expected(root, expected)?);
+        Ok(Expr::Any { of, expected: Box::new(constant(expected)) })
+    }
+
+    /// A dotted path of structure members: what can be written as well as read (botocore rule P3).
+    pub(super) fn path(&mut self, root: ShapeId) -> Result<(Vec<Step>, Ty), Diagnostic> {
+        let ast = self.parse()?;
+        let (mut expr, kind) = self.compile(&ast, &Expr::Current, &Kind::Shape(root))?;
+        let mut steps = Vec::new();
+        while let Expr::Field { of, step } = expr {
+            steps.push(step);
+            expr = *of;
+        }
+        steps.reverse();
+        match (expr, kind) {
+            (Expr::Current, Kind::Shape(id)) if !steps.is_empty() => Ok((steps, self.context.ty(id))),
+            _ => Err(self.problem(0, "a result key is a path of member names, such as `A.B`")),
+        }
+    }
+
+    fn whole(&mut self, root: ShapeId) -> Result<Compiled, Diagnostic> {
+        let ast = self.parse()?;
+        self.compile(&ast, &Expr::Current, &Kind::Shape(root))
+    }
+
+    fn parse(&self) -> Result<Ast, Diagnostic> {
+        jmespath::parse(&self.source.text).map_err(|error| {
+            let reason = match error.reason {
+                jmespath::ErrorReason::Parse(reason) => reason,
+                jmespath::ErrorReason::Runtime(reason) => reason.to_string(),
+            };
+            let reason = reason.lines().next().unwrap_or_default().to_owned();
+            self.problem(error.offset, format!("is no JMESPath expression: {reason}"))
+        })
+    }
+
+    fn problem(&self, offset: usize, message: impl Into<String>) -> Diagnostic {
+        let text = self.source.text.escape_debug();
+        self.source.place.problem(format!("`{text}`, offset {offset}: {}", message.into()))
+    }
+
+    /// Compiles a node of the tree, applied to `base`.
+    fn compile(&mut self, ast: &Ast, base: &Expr, kind: &Kind) -> Result<Compiled, Diagnostic> {
+        match ast {
+            Ast::Identity { .. } => Ok((base.clone(), kind.clone())),
+            Ast::Field { name, offset } => self.field(base, kind, name, *offset),
+            Ast::Subexpr { lhs, rhs, .. } => {
+                let (left, left_kind) = self.compile(lhs, base, kind)?;
+                self.compile(rhs, &left, &left_kind)
+            }
+            Ast::Index { idx, offset } => self.index(base, kind, *idx, *offset),
+            Ast::Projection { lhs, rhs, offset } => self.projection(lhs, rhs, base, kind, *offset),
+            Ast::Flatten { node, offset } => self.flatten(node, base, kind, *offset),
+            Ast::ObjectValues { node, offset } => self.values(node, base, kind, *offset),
+            Ast::Comparison { comparator, lhs, rhs, offset } => {
+                let left = self.compile(lhs, base, kind)?;
+                let right = self.compile(rhs, base, kind)?;
+                self.comparison(comparator, left, right, *offset)
+            }
+            Ast::And { lhs, rhs, offset } => self.both(lhs, rhs, base, kind, *offset),
+            Ast::Or { lhs, rhs, offset } => self.either(lhs, rhs, base, kind, *offset),
+            Ast::Not { node, .. } => {
+                let compiled = self.compile(node, base, kind)?;
+                let condition = Expr::Not(Box::new(self.truthy(compiled)));
+                Ok((Expr::Known(Box::new(condition)), Kind::Bool))
+            }
+            Ast::Literal { value, offset } => self.literal(value, *offset),
+            Ast::Function { name, args, offset } => self.function(name, args, base, kind, *offset),
+            Ast::Slice { offset, .. } => Err(self.unsupported(*offset, "a slice")),
+            Ast::MultiList { offset, .. } => Err(self.unsupported(*offset, "a multi-select list")),
+            Ast::MultiHash { offset, .. } => Err(self.unsupported(*offset, "a multi-select hash")),
+            Ast::Expref { offset, .. } => Err(self.unsupported(*offset, "an expression reference")),
+            Ast::Condition { offset, .. } => Err(self.unsupported(*offset, "a filter without a list")),
+        }
+    }
+
+    fn unsupported(&self, offset: usize, what: &str) -> Diagnostic {
+        let help = "use names, `a.b`, `[-1]`, `[]`, `[*]`, filters, comparisons, `&&`, `||`, `!`, \
+                    `length` and literals";
+        self.problem(offset, format!("{what} is not supported here")).help(Some(help.to_owned()))
+    }
+
+    fn field(
+        &self,
+        base: &Expr,
+        kind: &Kind,
+        name: &str,
+        offset: usize,
+    ) -> Result<Compiled, Diagnostic> {
+        let of = Box::new(base.clone());
+        let Some(id) = kind.shape() else {
+            return Err(self.problem(offset, format!("{} has no member `{name}`", self.described(kind))));
+        };
+        match &self.context.model[id].kind {
+            ShapeKind::Structure(structure) => {
+                let Some((index, member)) = structure.member(name) else {
+                    return Err(self.unknown_member(id, name, offset));
+                };
+                let expr = self.member(of, id, index);
+                Ok((expr, Kind::Shape(member.shape)))
+            }
+            ShapeKind::Map { value, .. } => {
+                Ok((Expr::Entry { of, key: name.to_owned() }, Kind::Shape(value.shape)))
+            }
+            _ => Err(self.problem(offset, format!("{} has no members, so no `{name}`", self.described(kind)))),
+        }
+    }
+
+    fn member(&self, of: Box<Expr>, owner: ShapeId, index: usize) -> Expr {
+        let context = self.context;
+        match context.member_access(owner, index) {
+            super::types::Access::Field(step) => Expr::Field { of, step },
+            super::types::Access::Variant(accessor) => Expr::Variant { of, accessor },
+        }
+    }
+
+    fn unknown_member(&self, owner: ShapeId, name: &str, offset: usize) -> Diagnostic {
+        let shape = &self.context.model[owner];
+        let known = self.context.model.structure(owner);
+        let known = known.iter().flat_map(|shape| &shape.members).map(|member| member.name.as_str());
+        let message = format!("{} has no member `{}`", shape.name, name.escape_debug());
+        self.problem(offset, message).help(nearest(name, known))
+    }
+
+    fn function(
+        &mut self,
+        name: &str,
+        args: &[Ast],
+        base: &Expr,
+        kind: &Kind,
+        offset: usize,
+    ) -> Result<Compiled, Diagnostic> {
+        let [arg] = args else {
+            return Err(self.unsupported(offset, &format!("the function `{name}` with {} arguments", args.len())));
+        };
+        if name != "length" {
+            return Err(self.unsupported(offset, &format!("the function `{name}`")));
+        }
+        let (of, of_kind) = self.compile(arg, base, kind)?;
+        self.faults = true;
+        let (of, kind) = match (self.scalar((of, of_kind.clone())), &of_kind) {
+            (Some((text, Kind::Text)), _) => (text, LengthOf::Text),
+            (None, Kind::Sequence(_)) => (self.compile(arg, base, kind)?.0, LengthOf::Sequence),
+            (None, Kind::Shape(id)) if self.is_container(*id) => {
+                (self.compile(arg, base, kind)?.0, LengthOf::Container)
+            }
+            _ => {
+                let found = self.described(&of_kind);
+                return Err(self.problem(offset, format!("`length` takes text, a list or a map, not {found}")));
+            }
+        };
+        Ok((Expr::Length { of: Box::new(of), kind }, Kind::Number))
+    }
+
+    fn is_container(&self, id: ShapeId) -> bool {
+        matches!(self.context.model[id].kind, ShapeKind::List(_) | ShapeKind::Map { .. })
+    }
+}
+
+fn constant(expected: &Expected) -> Expr {
+    match expected {
+        Expected::Text(text) => Expr::Text(text.clone()),
+        Expected::Number(number) => Expr::Number(*number),
+        Expected::Boolean(value) => Expr::Bool(*value),
+    }
+}

@@ -1,0 +1,145 @@
+//! Members: their Rust type, their field, and their entry in the structure's table.
+
+use std::collections::BTreeSet;
+
+use super::analysis::needs_box;
+use super::{Context, docs, names};
+use crate::plan::{FieldPlan, MemberPlan, Protocol, Ty, TypeRef};
+use crate::resolve::{MemberModel, ShapeId, ShapeKind, StructureModel, TimestampFormat};
+
+impl Context<'_> {
+    /// The Rust type of a shape.
+    pub(super) fn ty(&self, id: ShapeId) -> Ty {
+        match &self.model[id].kind {
+            ShapeKind::Text => Ty::Text,
+            ShapeKind::Boolean => Ty::Bool,
+            ShapeKind::Integer => Ty::I32,
+            ShapeKind::Long => Ty::I64,
+            ShapeKind::Float => Ty::F32,
+            ShapeKind::Double => Ty::F64,
+            ShapeKind::Blob => Ty::Blob,
+            ShapeKind::Timestamp(_) => Ty::Timestamp,
+            ShapeKind::Document => Ty::Document,
+            ShapeKind::Enum(_) => Ty::Enum(self.type_ref(id)),
+            ShapeKind::Structure(_) => Ty::Structure(self.type_ref(id)),
+            ShapeKind::List(member) => Ty::List(Box::new(self.ty(member.shape))),
+            ShapeKind::Map { value, .. } => Ty::Map(Box::new(self.ty(value.shape))),
+        }
+    }
+
+    /// The name of a shape's type, with the module it stands in.
+    pub(super) fn type_ref(&self, id: ShapeId) -> TypeRef {
+        let is_error = self.model.structure(id).is_some_and(|shape| shape.exception.is_some());
+        let module = if is_error { "error" } else { "types" };
+        TypeRef { module, name: self.names.get(id).to_owned() }
+    }
+
+    /// The fields of a structure. Their names depend on the structure alone.
+    pub(super) fn fields(
+        &self,
+        owner: ShapeId,
+        structure: &StructureModel,
+        reserved: &[&str],
+    ) -> Vec<FieldPlan> {
+        let mut fields = BTreeSet::new();
+        let mut setters = BTreeSet::new();
+        let members = structure.members.iter();
+        members
+            .map(|member| {
+                let wanted = names::snake(&member.name);
+                let name = names::underscored(wanted.clone(), &[], &mut fields);
+                let setter = names::underscored(wanted, reserved, &mut setters);
+                FieldPlan {
+                    docs: docs::member(self.model, member),
+                    ty: self.ty(member.shape),
+                    boxed: needs_box(self.model, owner, member.shape),
+                    member: self.member(member, &name, 0),
+                    name,
+                    setter,
+                }
+            })
+            .collect()
+    }
+
+    /// The table entry of a member, and of what it holds.
+    pub(super) fn member(&self, member: &MemberModel, field: &str, depth: usize) -> MemberPlan {
+        let shape = &self.model[member.shape];
+        let read = member.location_name.clone().unwrap_or_else(|| member.name.clone());
+        MemberPlan {
+            name: member.name.clone(),
+            write: self.written(member, &read),
+            read,
+            field: field.to_owned(),
+            timestamp: self.timestamp(member),
+            sensitive: shape.sensitive,
+            flattened: member.flattened || self.holds_flattened(member.shape),
+            idempotency_token: member.idempotency_token,
+            inner: self.inner(member.shape, depth),
+        }
+    }
+
+    /// `flattened` stands at a list or map as often as at the member that has it.
+    fn holds_flattened(&self, id: ShapeId) -> bool {
+        match &self.model[id].kind {
+            ShapeKind::List(member) => member.flattened,
+            ShapeKind::Map { value, .. } => value.flattened,
+            _ => false,
+        }
+    }
+
+    fn written(&self, member: &MemberModel, read: &str) -> String {
+        match (self.protocol, &member.query_name, &member.location_name) {
+            (Protocol::Ec2, Some(query), _) => query.clone(),
+            (Protocol::Ec2, None, Some(location)) => upper_first(location),
+            (Protocol::Ec2, None, None) => upper_first(&member.name),
+            _ => read.to_owned(),
+        }
+    }
+
+    /// A format at the member wins over the one at the shape.
+    fn timestamp(&self, member: &MemberModel) -> Option<&'static str> {
+        let of_shape = match self.model[member.shape].kind {
+            ShapeKind::Timestamp(format) => format,
+            _ => TimestampFormat::Unstated,
+        };
+        let stated = [member.timestamp, of_shape];
+        match stated.into_iter().find(|format| *format != TimestampFormat::Unstated)? {
+            TimestampFormat::Iso8601 => Some("Iso8601"),
+            TimestampFormat::UnixTimestamp => Some("UnixTimestamp"),
+            TimestampFormat::Rfc822 => Some("Rfc822"),
+            TimestampFormat::Unstated => None,
+        }
+    }
+
+    /// What a list or map holds. A list that holds itself without a structure between can hold
+    /// nothing, and its type would have no end: the depth ends the table there.
+    fn inner(&self, id: ShapeId, depth: usize) -> Vec<MemberPlan> {
+        const DEEPEST: usize = 8;
+        match &self.model[id].kind {
+            _ if depth >= DEEPEST => Vec::new(),
+            ShapeKind::List(member) => vec![self.member(member, "", depth + 1)],
+            ShapeKind::Map { key, value } => {
+                vec![self.member(key, "", depth + 1), self.member(value, "", depth + 1)]
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn upper_first(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+/// The positions of the required members, in the alphabetical order of their names in the
+/// definition: an order that no update can change silently. Idempotency tokens fill themselves in.
+pub(super) fn required(structure: &StructureModel) -> Vec<usize> {
+    let members = structure.members.iter().enumerate();
+    let mut required: Vec<(&str, usize)> = members
+        .filter(|(_, member)| member.required && !member.idempotency_token)
+        .map(|(index, member)| (member.name.as_str(), index))
+        .collect();
+    required.sort();
+    required.into_iter().map(|(_, index)| index).collect()
+}

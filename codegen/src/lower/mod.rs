@@ -1,0 +1,69 @@
+//! Model and selection → plan: names chosen, every path typed. The last stage that may fail.
+
+mod analysis;
+mod docs;
+mod jmespath;
+mod members;
+pub(crate) mod names;
+mod operations;
+mod paginators;
+mod types;
+mod waiters;
+
+use crate::diagnostics::Problems;
+use crate::plan::{Protocol, ServiceFacts, ServicePlan};
+use crate::resolve::{Metadata, Model};
+use crate::select::Wanted;
+use analysis::Analysis;
+use names::TypeNames;
+
+/// What every part of the lowering looks at.
+pub(crate) struct Context<'a> {
+    model: &'a Model,
+    wanted: &'a Wanted,
+    names: TypeNames,
+    analysis: Analysis,
+    protocol: Protocol,
+}
+
+/// Lowers one service; `None` when something was wrong.
+pub(crate) fn lower(model: &Model, wanted: &Wanted, problems: &mut Problems) -> Option<ServicePlan> {
+    let protocol = problems.keep(protocol(&model.metadata))?;
+    let names = TypeNames::choose(model);
+    let context = Context { model, wanted, names, analysis: Analysis::of(model), protocol };
+    let operations = operations::lower(&context, problems);
+    Some(ServicePlan {
+        module: names::module(&model.name),
+        facts: facts(model, protocol),
+        types: types::lower(&context),
+        errors: types::errors(&context),
+        operations,
+    })
+}
+
+fn protocol(metadata: &Metadata) -> Result<Protocol, crate::diagnostics::Diagnostic> {
+    match (metadata.protocol.as_str(), metadata.json_version.as_str()) {
+        ("json", "1.1") => Ok(Protocol::Json11),
+        ("json", _) => Ok(Protocol::Json10),
+        ("ec2", _) => Ok(Protocol::Ec2),
+        (other, _) => {
+            let message = format!("protocol `{}` is not supported", other.escape_default());
+            let help = Some("the protocols are json and ec2".to_owned());
+            Err(metadata.place.at("protocol").problem(message).help(help))
+        }
+    }
+}
+
+fn facts(model: &Model, protocol: Protocol) -> ServiceFacts {
+    let metadata = &model.metadata;
+    ServiceFacts {
+        name: model.name.clone(),
+        id: metadata.service_id.clone(),
+        title: metadata.full_name.clone(),
+        api_version: metadata.api_version.clone(),
+        endpoint_prefix: metadata.endpoint_prefix.clone(),
+        signing_name: metadata.signing_name.clone(),
+        target_prefix: metadata.target_prefix.clone(),
+        protocol,
+    }
+}

@@ -1,0 +1,89 @@
+//! Operations: the client's methods and the request types.
+
+use super::members::required;
+use super::{Context, docs, names, paginators, types, waiters};
+use crate::diagnostics::{Diagnostic, Problems};
+use crate::plan::{InputPlan, OperationPlan};
+use crate::resolve::{OperationModel, ShapeId};
+
+/// The methods of ours on a request; a member of such a name gets an underscore.
+const RESERVED: [&str; 3] = ["send", "paginate", "with"];
+
+/// Lowers every wanted operation, by name.
+pub(super) fn lower(context: &Context<'_>, problems: &mut Problems) -> Vec<OperationPlan> {
+    let wanted = context.wanted.operations.iter();
+    let models = wanted.filter_map(|name| context.model.operations.get(name));
+    models.filter_map(|operation| lower_one(context, operation, problems)).collect()
+}
+
+fn lower_one(
+    context: &Context<'_>,
+    operation: &OperationModel,
+    problems: &mut Problems,
+) -> Option<OperationPlan> {
+    problems.keep(context.refuse_streams(operation))?;
+    let paginator = paginators::lower(context, operation, problems);
+    let waiters = waiters::lower(context, operation, problems);
+    Some(OperationPlan {
+        name: names::pascal(&operation.name),
+        method: method(operation),
+        shape: operation.name.clone(),
+        docs: docs::operation(context.model, operation),
+        http_method: operation.method.clone(),
+        path: operation.path.clone(),
+        host_prefix: operation.host_prefix.clone(),
+        input: operation.input.and_then(|id| context.input(id)),
+        output: operation.output.map(|id| context.type_ref(id)),
+        has_output: operation.output.is_some_and(|id| context.has_members(id)),
+        errors: context.errors(operation),
+        paginator,
+        waiters,
+    })
+}
+
+/// The client's method; `new` is the client's own.
+fn method(operation: &OperationModel) -> String {
+    let name = names::snake(&operation.name);
+    if name == "new" { "new_".to_owned() } else { name }
+}
+
+impl Context<'_> {
+    fn input(&self, id: ShapeId) -> Option<InputPlan> {
+        let shape = self.model.structure(id)?;
+        let fields = self.fields(id, shape, &RESERVED);
+        let fields = fields.into_iter().map(|mut field| {
+            // Waiters are methods called `wait_until_…`.
+            if field.setter.starts_with("wait_until_") {
+                field.setter.push('_');
+            }
+            field
+        });
+        Some(InputPlan {
+            ty: self.type_ref(id),
+            fields: fields.collect(),
+            required: required(shape),
+        })
+    }
+
+    fn has_members(&self, id: ShapeId) -> bool {
+        self.model.structure(id).is_some_and(|shape| !shape.members.is_empty())
+    }
+
+    fn errors(&self, operation: &OperationModel) -> Vec<(String, String, Option<bool>)> {
+        let errors = operation.errors.iter().filter_map(|id| {
+            let exception = self.model.structure(*id)?.exception.as_ref()?;
+            let name = self.model[*id].name.clone();
+            Some((name.clone(), types::code(&name, exception), exception.retryable))
+        });
+        errors.collect()
+    }
+
+    /// Event streams and streaming bodies have neither pages nor states to wait for.
+    fn refuse_streams(&self, operation: &OperationModel) -> Result<(), Diagnostic> {
+        let Some((member, events)) = self.model.stream(operation) else { return Ok(()) };
+        let what = if events { "an event stream" } else { "a streaming body" };
+        let message = format!("{what}, `{}`, is not supported", member.name.escape_default());
+        let help = Some("leave this operation out of build.rs".to_owned());
+        Err(operation.place.problem(message).help(help))
+    }
+}

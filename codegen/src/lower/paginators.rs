@@ -1,0 +1,127 @@
+//! Paginators: tokens and results as typed paths.
+
+use std::collections::BTreeSet;
+
+use super::jmespath::Compiler;
+use super::{Context, docs, names};
+use crate::diagnostics::{Diagnostic, Problems, nearest};
+use crate::plan::{Expr, PaginatorPlan, ResultPlan, Ty, Typed};
+use crate::resolve::{Located, OperationModel, PaginatorModel, ShapeId};
+
+/// The paginator of an operation, if it is wanted.
+pub(super) fn lower(
+    context: &Context<'_>,
+    operation: &OperationModel,
+    problems: &mut Problems,
+) -> Option<PaginatorPlan> {
+    if !context.wanted.paginators.contains(&operation.name) {
+        return None;
+    }
+    let model = context.model.paginators.get(&operation.name)?;
+    let shapes = problems.keep(Shapes::of(operation, model))?;
+    let input_tokens = model.tokens.iter().map(|(input, _)| context.input_member(&shapes, input));
+    let input_tokens = keep_all(input_tokens, problems);
+    let outputs = model.tokens.iter().map(|(_, output)| context.token(&shapes, output));
+    let next_tokens = keep_all(outputs, problems);
+    let limit = model.limit_key.as_ref().map(|limit| context.input_member(&shapes, limit));
+    let limit = limit.map(|limit| problems.keep(limit));
+    let more = model.more_results.as_ref().map(|more| context.more_results(&shapes, more));
+    let more_results = more.map(|more| problems.keep(more));
+    let results = keep_all(model.result_keys.iter().map(|key| context.result(&shapes, key)), problems);
+    let parts = model.non_aggregate_keys.iter().map(|key| context.non_aggregate(&shapes, key));
+    keep_all(parts, problems)?;
+    let mut results = results?;
+    name_items(&mut results);
+    let next_tokens = next_tokens?;
+    let keys: Vec<(String, bool)> =
+        results.iter().map(|result| (result.expression.clone(), result.items.is_some())).collect();
+    Some(PaginatorPlan {
+        name: format!("{}Paginator", names::pascal(&operation.name)),
+        docs: docs::paginator(&operation.name, &keys, &next_tokens),
+        input_tokens: input_tokens?,
+        limit: transposed(limit)?,
+        next_tokens,
+        more_results: transposed(more_results)?,
+        results,
+    })
+}
+
+fn keep_all<T>(
+    results: impl Iterator<Item = Result<T, Diagnostic>>,
+    problems: &mut Problems,
+) -> Option<Vec<T>> {
+    let kept: Vec<Option<T>> = results.map(|result| problems.keep(result)).collect();
+    kept.into_iter().collect()
+}
+
+/// `None` where a step failed; `Some(None)` where there was no step.
+fn transposed<T>(value: Option<Option<T>>) -> Option<Option<T>> {
+    match value {
+        None => Some(None),
+        Some(step) => step.map(Some),
+    }
+}
+
+/// One list gives `items()`; several give a method each, by the name of the last member.
+fn name_items(results: &mut [ResultPlan]) {
+    let lists = results.iter().filter(|result| matches!(result.ty, Ty::List(_))).count();
+    let mut taken = BTreeSet::from(OPTIONS.map(str::to_owned));
+    for result in results.iter_mut().filter(|result| matches!(result.ty, Ty::List(_))) {
+        let last = result.path.last().map(|step| step.field.clone()).unwrap_or_default();
+        let wanted = if lists == 1 { "items".to_owned() } else { last };
+        result.items = Some(names::underscored(wanted, &[], &mut taken));
+    }
+}
+
+/// The methods of a paginator that are not items.
+const OPTIONS: [&str; 4] = ["pages", "page_size", "max_items", "starting_token"];
+
+struct Shapes {
+    input: ShapeId,
+    output: ShapeId,
+}
+
+impl Shapes {
+    fn of(operation: &OperationModel, model: &PaginatorModel) -> Result<Self, Diagnostic> {
+        match (operation.input, operation.output) {
+            (Some(input), Some(output)) => Ok(Shapes { input, output }),
+            _ => {
+                let name = operation.name.escape_default();
+                let message = format!("operation `{name}` has no input or no output, so it has no pages");
+                Err(model.place.problem(message))
+            }
+        }
+    }
+}
+
+impl Context<'_> {
+    fn input_member(&self, shapes: &Shapes, key: &Located) -> Result<usize, Diagnostic> {
+        let members = self.model.structure(shapes.input);
+        if let Some((index, _)) = members.and_then(|shape| shape.member(&key.text)) {
+            return Ok(index);
+        }
+        let known = members.iter().flat_map(|shape| &shape.members);
+        let help = nearest(&key.text, known.map(|member| member.name.as_str()));
+        let input = &self.model[shapes.input].name;
+        let message = format!("the input {input} has no member `{}`", key.text.escape_default());
+        Err(key.place.problem(message).help(help))
+    }
+
+    fn token(&self, shapes: &Shapes, key: &Located) -> Result<Typed, Diagnostic> {
+        Compiler::new(self, key).typed(shapes.output)
+    }
+
+    fn more_results(&self, shapes: &Shapes, key: &Located) -> Result<Expr, Diagnostic> {
+        Compiler::new(self, key).condition(shapes.output)
+    }
+
+    fn result(&self, shapes: &Shapes, key: &Located) -> Result<ResultPlan, Diagnostic> {
+        let (path, ty) = Compiler::new(self, key).path(shapes.output)?;
+        Ok(ResultPlan { expression: key.text.clone(), path, ty, items: None })
+    }
+
+    /// Checked, so that a slip is found now; the pages themselves carry these values.
+    fn non_aggregate(&self, shapes: &Shapes, key: &Located) -> Result<Typed, Diagnostic> {
+        Compiler::new(self, key).typed(shapes.output)
+    }
+}

@@ -1,0 +1,142 @@
+//! Shapes → types: structures, unions, enums, and the modelled errors.
+
+use std::collections::BTreeSet;
+
+use super::analysis::needs_box;
+use super::members::required;
+use super::{Context, docs, names};
+use crate::plan::{EnumPlan, ErrorPlan, Step, StructurePlan, TypePlan, UnionPlan, VariantPlan};
+use crate::resolve::{ExceptionModel, ShapeId, ShapeKind, StructureModel};
+
+/// The types of every wanted shape that is no error, by name.
+pub(super) fn lower(context: &Context<'_>) -> Vec<TypePlan> {
+    let wanted = context.wanted.shapes.iter();
+    wanted.filter_map(|id| context.type_plan(*id)).collect()
+}
+
+/// The errors of the wanted operations, by name.
+pub(super) fn errors(context: &Context<'_>) -> Vec<ErrorPlan> {
+    let mut variants = BTreeSet::from(["Unknown".to_owned()]);
+    let wanted = context.wanted.shapes.iter();
+    let errors = wanted.filter_map(|id| {
+        let structure = context.model.structure(*id)?;
+        Some((*id, structure, structure.exception.as_ref()?))
+    });
+    errors.map(|(id, shape, error)| context.error(id, shape, error, &mut variants)).collect()
+}
+
+/// The code of a modelled error on the wire.
+pub(super) fn code(shape: &str, exception: &ExceptionModel) -> String {
+    if exception.code.is_empty() { shape.to_owned() } else { exception.code.clone() }
+}
+
+impl Context<'_> {
+    fn type_plan(&self, id: ShapeId) -> Option<TypePlan> {
+        match &self.model[id].kind {
+            ShapeKind::Enum(values) => Some(TypePlan::Enum(self.enumeration(id, values))),
+            ShapeKind::Structure(shape) if shape.exception.is_some() => None,
+            ShapeKind::Structure(shape) if shape.union => {
+                Some(TypePlan::Union(self.union(id, shape)))
+            }
+            ShapeKind::Structure(shape) => Some(TypePlan::Structure(self.structure(id, shape))),
+            _ => None,
+        }
+    }
+
+    fn structure(&self, id: ShapeId, shape: &StructureModel) -> StructurePlan {
+        let built = self.analysis.is_built(id);
+        let reserved: &[&str] = if built { &["new"] } else { &[] };
+        StructurePlan {
+            name: self.names.get(id).to_owned(),
+            shape: self.model[id].name.clone(),
+            docs: docs::shape(&self.model[id], "structure"),
+            fields: self.fields(id, shape, reserved),
+            constructor: built.then(|| required(shape)),
+            accessors: !built,
+        }
+    }
+
+    fn error(
+        &self,
+        id: ShapeId,
+        shape: &StructureModel,
+        exception: &ExceptionModel,
+        variants: &mut BTreeSet<String>,
+    ) -> ErrorPlan {
+        let name = &self.model[id].name;
+        let mut plan = self.structure(id, shape);
+        plan.docs = docs::shape(&self.model[id], "error");
+        ErrorPlan {
+            structure: plan,
+            code: code(name, exception),
+            variant: names::unique(names::pascal(name), variants),
+        }
+    }
+
+    fn union(&self, id: ShapeId, shape: &StructureModel) -> UnionPlan {
+        let mut taken = BTreeSet::new();
+        let mut accessors = BTreeSet::new();
+        let members = shape.members.iter();
+        let variants: Vec<VariantPlan> = members
+            .map(|member| {
+                let name = names::unique(names::pascal(&member.name), &mut taken);
+                let accessor = format!("as_{}", names::snake(&member.name).trim_end_matches('_'));
+                VariantPlan {
+                    accessor: names::underscored(accessor, &[], &mut accessors),
+                    docs: docs::member(self.model, member),
+                    ty: self.ty(member.shape),
+                    boxed: needs_box(self.model, id, member.shape),
+                    member: self.member(member, &names::snake(&member.name), 0),
+                    name,
+                }
+            })
+            .collect();
+        UnionPlan {
+            name: self.names.get(id).to_owned(),
+            shape: self.model[id].name.clone(),
+            docs: docs::shape(&self.model[id], "union"),
+            variants,
+            unknown: names::unique("Unknown".to_owned(), &mut taken),
+        }
+    }
+
+    fn enumeration(&self, id: ShapeId, values: &[String]) -> EnumPlan {
+        let mut taken = BTreeSet::new();
+        let mut seen = BTreeSet::new();
+        let values = values.iter().filter(|value| seen.insert((*value).clone()));
+        let values: Vec<(String, String)> = values
+            .map(|value| (names::unique(names::pascal(value), &mut taken), value.clone()))
+            .collect();
+        EnumPlan {
+            name: self.names.get(id).to_owned(),
+            docs: docs::shape(&self.model[id], "enum"),
+            values,
+            unknown: names::unique("Unknown".to_owned(), &mut taken),
+            sensitive: self.model[id].sensitive,
+        }
+    }
+}
+
+/// How an expression gets at a member.
+pub(super) enum Access {
+    /// A structure's field.
+    Field(Step),
+    /// A union's accessor method.
+    Variant(String),
+}
+
+impl Context<'_> {
+    /// How to get at the member with this index.
+    pub(super) fn member_access(&self, owner: ShapeId, index: usize) -> Access {
+        let Some(shape) = self.model.structure(owner) else {
+            return Access::Field(Step { field: String::new(), boxed: false });
+        };
+        if shape.union {
+            let variant = self.union(owner, shape).variants.into_iter().nth(index);
+            return Access::Variant(variant.map(|variant| variant.accessor).unwrap_or_default());
+        }
+        let field = self.fields(owner, shape, &[]).into_iter().nth(index);
+        let (field, boxed) = field.map(|field| (field.name, field.boxed)).unwrap_or_default();
+        Access::Field(Step { field, boxed })
+    }
+}

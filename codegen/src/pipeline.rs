@@ -1,0 +1,44 @@
+//! The whole way, in order: load → resolve → select → lower → emit.
+
+use crate::diagnostics::{Diagnostics, Problems};
+use crate::emit::{self, File};
+use crate::files::{Files, Sources};
+use crate::plan::ServicePlan;
+use crate::selection::{Selection, ServiceSelection};
+use crate::{load, lower, resolve, select};
+
+/// Compiles a selection: definitions in, Rust files out. Pure: it sees the world through `files`
+/// alone, writes nothing, and gives the same bytes for the same input.
+///
+/// `runtime` is the path of the runtime crate in the generated code, usually `::maitred`.
+///
+/// # Errors
+///
+/// Every problem of every service at once, each with its file and JSON pointer.
+pub fn compile(
+    files: &dyn Files,
+    sources: &Sources,
+    selection: &Selection,
+    runtime: &str,
+) -> Result<Vec<File>, Diagnostics> {
+    let mut problems = Problems::default();
+    let services = selection.services.iter();
+    let plans: Vec<ServicePlan> = services
+        .filter_map(|(name, wanted)| plan(files, sources, name, wanted, &mut problems))
+        .collect();
+    let plans = problems.or(plans)?;
+    Ok(emit::emit(&plans, runtime))
+}
+
+fn plan(
+    files: &dyn Files,
+    sources: &Sources,
+    name: &str,
+    wanted: &ServiceSelection,
+    problems: &mut Problems,
+) -> Option<ServicePlan> {
+    let raw = load::load(files, sources, name, wanted.api_version.as_deref(), problems)?;
+    let model = resolve::resolve(&raw, problems)?;
+    let wanted = select::select(&model, wanted, problems);
+    lower::lower(&model, &wanted, problems)
+}

@@ -1,0 +1,319 @@
+//! The plan: everything the emitters print, decided. Nothing here refers to the model any more.
+//!
+//! Names are strings made by `lower::names`, which are identifiers whatever the definition held.
+
+/// Everything to emit for one service.
+#[derive(Debug)]
+pub(crate) struct ServicePlan {
+    pub(crate) module: String,
+    pub(crate) facts: ServiceFacts,
+    pub(crate) types: Vec<TypePlan>,
+    pub(crate) errors: Vec<ErrorPlan>,
+    pub(crate) operations: Vec<OperationPlan>,
+}
+
+/// What the runtime needs to know of the service.
+#[derive(Debug)]
+pub(crate) struct ServiceFacts {
+    pub(crate) name: String,
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) api_version: String,
+    pub(crate) endpoint_prefix: String,
+    pub(crate) signing_name: String,
+    pub(crate) target_prefix: String,
+    pub(crate) protocol: Protocol,
+}
+
+/// A protocol, by the name of its static in the runtime.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Protocol {
+    Json10,
+    Json11,
+    Ec2,
+}
+
+#[derive(Debug)]
+pub(crate) enum TypePlan {
+    Structure(StructurePlan),
+    Union(UnionPlan),
+    Enum(EnumPlan),
+}
+
+#[derive(Debug)]
+pub(crate) struct StructurePlan {
+    pub(crate) name: String,
+    pub(crate) shape: String,
+    pub(crate) docs: Vec<String>,
+    pub(crate) fields: Vec<FieldPlan>,
+    /// Does any input hold the structure, so that users build it? Then these are the fields of its
+    /// required members, in the order of the arguments.
+    pub(crate) constructor: Option<Vec<usize>>,
+    /// Does no input hold it, so that lists and maps have accessors?
+    pub(crate) accessors: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct FieldPlan {
+    pub(crate) name: String,
+    pub(crate) setter: String,
+    pub(crate) docs: Vec<String>,
+    pub(crate) ty: Ty,
+    pub(crate) boxed: bool,
+    pub(crate) member: MemberPlan,
+}
+
+/// The entry of a member in its structure's table.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct MemberPlan {
+    pub(crate) name: String,
+    pub(crate) read: String,
+    pub(crate) write: String,
+    pub(crate) field: String,
+    pub(crate) timestamp: Option<&'static str>,
+    pub(crate) sensitive: bool,
+    pub(crate) flattened: bool,
+    pub(crate) idempotency_token: bool,
+    pub(crate) inner: Vec<MemberPlan>,
+}
+
+/// A Rust type of a generated field.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Ty {
+    Text,
+    Bool,
+    I32,
+    I64,
+    F32,
+    F64,
+    Blob,
+    Timestamp,
+    Document,
+    Enum(TypeRef),
+    Structure(TypeRef),
+    List(Box<Ty>),
+    Map(Box<Ty>),
+}
+
+/// A generated type: its name and the module it stands in.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct TypeRef {
+    pub(crate) module: &'static str,
+    pub(crate) name: String,
+}
+
+#[derive(Debug)]
+pub(crate) struct UnionPlan {
+    pub(crate) name: String,
+    pub(crate) shape: String,
+    pub(crate) docs: Vec<String>,
+    pub(crate) variants: Vec<VariantPlan>,
+    /// The name of the variant for a member that the definition does not have.
+    pub(crate) unknown: String,
+}
+
+#[derive(Debug)]
+pub(crate) struct VariantPlan {
+    pub(crate) name: String,
+    pub(crate) accessor: String,
+    pub(crate) docs: Vec<String>,
+    pub(crate) ty: Ty,
+    pub(crate) boxed: bool,
+    pub(crate) member: MemberPlan,
+}
+
+#[derive(Debug)]
+pub(crate) struct EnumPlan {
+    pub(crate) name: String,
+    pub(crate) docs: Vec<String>,
+    /// Variant and text, in the definition's order.
+    pub(crate) values: Vec<(String, String)>,
+    pub(crate) unknown: String,
+    pub(crate) sensitive: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct ErrorPlan {
+    pub(crate) structure: StructurePlan,
+    pub(crate) code: String,
+    /// The variant of the codes' enum.
+    pub(crate) variant: String,
+}
+
+#[derive(Debug)]
+pub(crate) struct OperationPlan {
+    /// The request's type.
+    pub(crate) name: String,
+    /// The client's method.
+    pub(crate) method: String,
+    pub(crate) shape: String,
+    pub(crate) docs: Vec<String>,
+    pub(crate) http_method: String,
+    pub(crate) path: String,
+    pub(crate) host_prefix: Option<String>,
+    pub(crate) input: Option<InputPlan>,
+    pub(crate) output: Option<TypeRef>,
+    pub(crate) has_output: bool,
+    /// Shape, code and retryable of each modelled error.
+    pub(crate) errors: Vec<(String, String, Option<bool>)>,
+    pub(crate) paginator: Option<PaginatorPlan>,
+    pub(crate) waiters: Vec<WaiterPlan>,
+}
+
+#[derive(Debug)]
+pub(crate) struct InputPlan {
+    pub(crate) ty: TypeRef,
+    pub(crate) fields: Vec<FieldPlan>,
+    /// The fields of required members, in the order of the arguments.
+    pub(crate) required: Vec<usize>,
+}
+
+#[derive(Debug)]
+pub(crate) struct PaginatorPlan {
+    /// The type's name.
+    pub(crate) name: String,
+    pub(crate) docs: Vec<String>,
+    /// Indices of the input's members.
+    pub(crate) input_tokens: Vec<usize>,
+    pub(crate) limit: Option<usize>,
+    pub(crate) next_tokens: Vec<Typed>,
+    pub(crate) more_results: Option<Expr>,
+    pub(crate) results: Vec<ResultPlan>,
+}
+
+#[derive(Debug)]
+pub(crate) struct ResultPlan {
+    pub(crate) expression: String,
+    pub(crate) path: Vec<Step>,
+    pub(crate) ty: Ty,
+    /// The method that gives the items, where the result is a list.
+    pub(crate) items: Option<String>,
+}
+
+#[derive(Debug)]
+pub(crate) struct WaiterPlan {
+    /// The waiter's name in the definition.
+    pub(crate) shape: String,
+    pub(crate) method: String,
+    pub(crate) constant: String,
+    pub(crate) docs: Vec<String>,
+    pub(crate) delay: u64,
+    pub(crate) max_attempts: u32,
+    pub(crate) acceptors: Vec<AcceptorPlan>,
+}
+
+#[derive(Debug)]
+pub(crate) struct AcceptorPlan {
+    pub(crate) state: &'static str,
+    pub(crate) matcher: &'static str,
+    pub(crate) argument: String,
+    pub(crate) expected: String,
+    pub(crate) test: TestPlan,
+}
+
+#[derive(Debug)]
+pub(crate) enum TestPlan {
+    /// A condition on the output; `faults` where its evaluation can fail (`length` of a null).
+    Output { condition: Expr, faults: bool },
+    Status(u16),
+    AnyError,
+    NoError,
+    ErrorCode(String),
+}
+
+/// A field on a path.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Step {
+    pub(crate) field: String,
+    pub(crate) boxed: bool,
+}
+
+/// An expression and what it yields.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Typed {
+    pub(crate) expr: Expr,
+    pub(crate) ty: ExprTy,
+}
+
+/// What an expression yields. Each may be null: the Rust expression is an `Option`.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum ExprTy {
+    /// A reference to a generated or runtime type.
+    Value(Ty),
+    /// `f64`.
+    Number,
+    /// `&str`.
+    Text,
+    /// `bool`.
+    Bool,
+    /// An iterator over non-null elements.
+    Sequence(Box<ExprTy>),
+    /// Always null.
+    Null,
+}
+
+/// A compiled expression. `Current` is the output, or the element inside a projection.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Expr {
+    Current,
+    Null,
+    Number(f64),
+    Text(String),
+    Bool(bool),
+    /// A structure's member.
+    Field { of: Box<Expr>, step: Step },
+    /// A union's member, by its accessor.
+    Variant { of: Box<Expr>, accessor: String },
+    /// A map's value.
+    Entry { of: Box<Expr>, key: String },
+    /// A list's element; counted from the end when negative.
+    Index { of: Box<Expr>, index: i32 },
+    /// A list as a sequence.
+    Elements(Box<Expr>),
+    /// A map's values as a sequence.
+    Values(Box<Expr>),
+    /// A sequence of lists as a sequence of their elements.
+    Flatten(Box<Expr>),
+    /// An expression for each element, nulls dropped.
+    Each { of: Box<Expr>, body: Box<Expr> },
+    /// The elements for which a condition holds.
+    Filter { of: Box<Expr>, condition: Box<Expr> },
+    /// Text or enum as `&str`.
+    AsText { of: Box<Expr>, is_enum: bool },
+    /// Any number as `f64`.
+    AsNumber(Box<Expr>),
+    /// A boolean member as `bool`.
+    AsBool(Box<Expr>),
+    /// `length()`; null is a fault.
+    Length { of: Box<Expr>, kind: LengthOf },
+    /// `==` and `!=`: a `bool`, never null.
+    Equal { left: Box<Expr>, right: Box<Expr>, negated: bool },
+    /// `<`, `<=`, `>`, `>=` between numbers; null where a side is null.
+    Order { left: Box<Expr>, right: Box<Expr>, operator: &'static str },
+    /// A condition (a plain `bool`) as a value that is never null.
+    Known(Box<Expr>),
+    /// The first operand that is true, by JMESPath's falsiness, or the last.
+    Either { left: Box<Typed>, right: Box<Expr> },
+    /// The first operand that is false, or the last; of booleans only.
+    Both { left: Box<Expr>, right: Box<Expr> },
+    /// A value as a condition: a plain `bool`.
+    Truthy(Box<Typed>),
+    Not(Box<Expr>),
+    /// Is the value equal to what a waiter expects? A plain `bool`.
+    Is { of: Box<Expr>, expected: Box<Expr> },
+    /// Are all elements equal to it, and is there one? A plain `bool`.
+    All { of: Box<Expr>, expected: Box<Expr> },
+    /// Is one element equal to it? A plain `bool`.
+    Any { of: Box<Expr>, expected: Box<Expr> },
+}
+
+/// What `length` counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LengthOf {
+    /// Characters of text.
+    Text,
+    /// Elements or entries of a list or map.
+    Container,
+    /// What a sequence yields.
+    Sequence,
+}

@@ -1,0 +1,56 @@
+//! Raw definitions → model: typed, with ids instead of names, every reference checked.
+//!
+//! The whole model is resolved, not only what was asked for: names and boxes are functions of all
+//! of it, and a broken definition is better found at once.
+
+mod json;
+mod model;
+mod paginators;
+mod shapes;
+mod waiters;
+
+pub(crate) use model::{
+    AcceptorModel, ExceptionModel, Expected, Located, Matcher, MemberModel, Metadata, Model, OperationModel,
+    PaginatorModel, Shape, ShapeId, ShapeKind, State, StructureModel, TimestampFormat, WaiterModel,
+};
+
+use crate::diagnostics::Problems;
+use crate::load::RawService;
+use json::Node;
+
+/// Resolves a service; `None` when its shapes cannot be made sense of.
+pub(crate) fn resolve(raw: &RawService, problems: &mut Problems) -> Option<Model> {
+    let root = Node::root(&raw.service);
+    let metadata = problems.keep(metadata(&root))?;
+    let shapes = shapes::resolve(&root, problems)?;
+    let operations = shapes::operations(&root, &shapes, problems);
+    let mut model = Model { name: raw.name.clone(), metadata, shapes, operations, ..Model::default() };
+    for file in &raw.paginators {
+        paginators::resolve(&Node::root(file), &mut model, problems);
+    }
+    for file in &raw.waiters {
+        waiters::resolve(&Node::root(file), &mut model, problems);
+    }
+    Some(model)
+}
+
+fn metadata(root: &Node<'_>) -> Result<Metadata, crate::diagnostics::Diagnostic> {
+    let node = root.required("metadata")?;
+    let endpoint_prefix = node.required("endpointPrefix")?.text()?.to_owned();
+    let optional = |key: &str| -> Result<Option<String>, crate::diagnostics::Diagnostic> {
+        node.get(key).map(|value| value.text().map(str::to_owned)).transpose()
+    };
+    let full_name = optional("serviceFullName")?;
+    Ok(Metadata {
+        api_version: node.required("apiVersion")?.text()?.to_owned(),
+        service_id: optional("serviceId")?.or_else(|| full_name.clone()).unwrap_or_default(),
+        full_name: full_name.unwrap_or_default(),
+        signing_name: optional("signingName")?.unwrap_or_else(|| endpoint_prefix.clone()),
+        endpoint_prefix,
+        protocol: node.required("protocol")?.text()?.to_owned(),
+        json_version: optional("jsonVersion")?.unwrap_or_else(|| "1.0".to_owned()),
+        target_prefix: optional("targetPrefix")?.unwrap_or_default(),
+        uid: optional("uid")?.unwrap_or_default(),
+        place: node.place(),
+    })
+}

@@ -1,0 +1,221 @@
+//! The model of one service.
+
+use std::collections::BTreeMap;
+use std::ops::Index;
+
+use crate::diagnostics::Place;
+
+/// A service with everything its definition says, typed.
+#[derive(Debug, Default)]
+pub(crate) struct Model {
+    pub(crate) name: String,
+    pub(crate) metadata: Metadata,
+    pub(crate) shapes: Shapes,
+    pub(crate) operations: BTreeMap<String, OperationModel>,
+    pub(crate) paginators: BTreeMap<String, PaginatorModel>,
+    pub(crate) waiters: BTreeMap<String, WaiterModel>,
+}
+
+impl Index<ShapeId> for Model {
+    type Output = Shape;
+
+    fn index(&self, id: ShapeId) -> &Shape {
+        &self.shapes.all[id.0]
+    }
+}
+
+impl Model {
+    /// The structure with this id, if it is one.
+    pub(crate) fn structure(&self, id: ShapeId) -> Option<&StructureModel> {
+        match &self[id].kind {
+            ShapeKind::Structure(structure) => Some(structure),
+            _ => None,
+        }
+    }
+
+    /// The member of an operation that is an event stream or a streaming body, and which it is.
+    pub(crate) fn stream<'a>(&'a self, operation: &OperationModel) -> Option<(&'a MemberModel, bool)> {
+        let shapes = operation.input.iter().chain(&operation.output);
+        let members = shapes.filter_map(|id| self.structure(*id)).flat_map(|shape| &shape.members);
+        members
+            .map(|member| (member, self.structure(member.shape).is_some_and(|shape| shape.event_stream)))
+            .find(|(member, events)| *events || member.streaming)
+    }
+}
+
+/// A shape's place in [`Shapes`]; only the resolver makes one, so that it always points somewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct ShapeId(pub(super) usize);
+
+/// All shapes, sorted by name.
+#[derive(Debug, Default)]
+pub(crate) struct Shapes {
+    pub(super) all: Vec<Shape>,
+    pub(super) by_name: BTreeMap<String, ShapeId>,
+}
+
+impl Shapes {
+    /// Every shape with its id, in the order of the names.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (ShapeId, &Shape)> {
+        self.all.iter().enumerate().map(|(index, shape)| (ShapeId(index), shape))
+    }
+}
+
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Metadata {
+    pub(crate) api_version: String,
+    pub(crate) service_id: String,
+    pub(crate) full_name: String,
+    pub(crate) endpoint_prefix: String,
+    pub(crate) signing_name: String,
+    pub(crate) protocol: String,
+    pub(crate) json_version: String,
+    pub(crate) target_prefix: String,
+    pub(crate) uid: String,
+    pub(crate) place: Place,
+}
+
+#[derive(Debug)]
+pub(crate) struct Shape {
+    pub(crate) name: String,
+    pub(crate) kind: ShapeKind,
+    pub(crate) sensitive: bool,
+    pub(crate) documentation: Option<String>,
+    /// Limits in words, for the documentation of members: `1 to 50`.
+    pub(crate) limits: Option<String>,
+}
+
+#[derive(Debug)]
+pub(crate) enum ShapeKind {
+    Structure(StructureModel),
+    List(MemberModel),
+    Map { key: MemberModel, value: MemberModel },
+    Text,
+    Enum(Vec<String>),
+    Boolean,
+    Integer,
+    Long,
+    Float,
+    Double,
+    Blob,
+    Timestamp(TimestampFormat),
+    Document,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct StructureModel {
+    pub(crate) members: Vec<MemberModel>,
+    pub(crate) union: bool,
+    pub(crate) exception: Option<ExceptionModel>,
+    pub(crate) event_stream: bool,
+}
+
+impl StructureModel {
+    pub(crate) fn member(&self, name: &str) -> Option<(usize, &MemberModel)> {
+        self.members.iter().enumerate().find(|(_, member)| member.name == name)
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct ExceptionModel {
+    pub(crate) code: String,
+    /// The model's `retryable` trait: present, and whether it is about throttling.
+    pub(crate) retryable: Option<bool>,
+}
+
+/// A member of a structure, or what a list or map holds.
+#[derive(Debug)]
+pub(crate) struct MemberModel {
+    pub(crate) name: String,
+    pub(crate) shape: ShapeId,
+    pub(crate) required: bool,
+    pub(crate) location_name: Option<String>,
+    pub(crate) query_name: Option<String>,
+    pub(crate) flattened: bool,
+    pub(crate) idempotency_token: bool,
+    pub(crate) streaming: bool,
+    pub(crate) timestamp: TimestampFormat,
+    pub(crate) deprecated: bool,
+    pub(crate) documentation: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum TimestampFormat {
+    #[default]
+    Unstated,
+    Iso8601,
+    UnixTimestamp,
+    Rfc822,
+}
+
+#[derive(Debug)]
+pub(crate) struct OperationModel {
+    pub(crate) name: String,
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) host_prefix: Option<String>,
+    pub(crate) input: Option<ShapeId>,
+    pub(crate) output: Option<ShapeId>,
+    pub(crate) errors: Vec<ShapeId>,
+    pub(crate) deprecated: bool,
+    pub(crate) documentation: Option<String>,
+    pub(crate) place: Place,
+}
+
+/// An expression, or a name, with its place.
+#[derive(Debug, Clone)]
+pub(crate) struct Located {
+    pub(crate) text: String,
+    pub(crate) place: Place,
+}
+
+#[derive(Debug)]
+pub(crate) struct PaginatorModel {
+    /// Input members and the output expressions that feed them, in pairs.
+    pub(crate) tokens: Vec<(Located, Located)>,
+    pub(crate) limit_key: Option<Located>,
+    pub(crate) more_results: Option<Located>,
+    pub(crate) result_keys: Vec<Located>,
+    pub(crate) non_aggregate_keys: Vec<Located>,
+    pub(crate) place: Place,
+}
+
+#[derive(Debug)]
+pub(crate) struct WaiterModel {
+    pub(crate) name: String,
+    pub(crate) operation: String,
+    pub(crate) delay: u64,
+    pub(crate) max_attempts: u32,
+    pub(crate) acceptors: Vec<AcceptorModel>,
+}
+
+#[derive(Debug)]
+pub(crate) struct AcceptorModel {
+    pub(crate) state: State,
+    pub(crate) matcher: Matcher,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum State {
+    Success,
+    Retry,
+    Failure,
+}
+
+#[derive(Debug)]
+pub(crate) enum Matcher {
+    Path { argument: Located, expected: Expected },
+    PathAll { argument: Located, expected: Expected },
+    PathAny { argument: Located, expected: Expected },
+    Status(u16),
+    ErrorCode(String),
+    AnyError,
+    NoError,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Expected {
+    Text(String),
+    Number(f64),
+    Boolean(bool),
+}

@@ -1,0 +1,117 @@
+//! Model and selection → what is wanted: operations, paginators, waiters, and the shapes they reach.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostics::{Place, Problems, nearest};
+use crate::resolve::{Model, ShapeId, ShapeKind};
+use crate::selection::ServiceSelection;
+
+/// The part of a model that is to be generated.
+#[derive(Debug, Default)]
+pub(crate) struct Wanted {
+    pub(crate) operations: BTreeSet<String>,
+    pub(crate) paginators: BTreeSet<String>,
+    pub(crate) waiters: BTreeSet<String>,
+    /// Every shape that the operations' inputs, outputs and errors reach.
+    pub(crate) shapes: BTreeSet<ShapeId>,
+}
+
+/// Finds what a selection names, and what that reaches.
+pub(crate) fn select(model: &Model, selection: &ServiceSelection, problems: &mut Problems) -> Wanted {
+    let mut wanted = Wanted::default();
+    let mut lookup = Lookup { model, problems };
+    wanted.operations = lookup.names("operation", &selection.operations, &model.operations);
+    wanted.paginators = lookup.paginators(selection);
+    wanted.waiters = lookup.waiters(selection);
+    wanted.operations.extend(wanted.paginators.iter().cloned());
+    if selection.all_operations {
+        let callable = model.operations.values().filter(|operation| model.stream(operation).is_none());
+        wanted.operations.extend(callable.map(|operation| operation.name.clone()));
+    }
+    let of_waiters = wanted.waiters.iter().filter_map(|name| model.waiters.get(name));
+    wanted.operations.extend(of_waiters.map(|waiter| waiter.operation.clone()));
+    wanted.shapes = reached(model, roots(model, &wanted.operations));
+    wanted
+}
+
+struct Lookup<'a> {
+    model: &'a Model,
+    problems: &'a mut Problems,
+}
+
+impl Lookup<'_> {
+    fn names<T>(
+        &mut self,
+        what: &str,
+        names: &[String],
+        known: &BTreeMap<String, T>,
+    ) -> BTreeSet<String> {
+        let (found, missing): (Vec<&String>, Vec<&String>) =
+            names.iter().partition(|name| known.contains_key(*name));
+        for name in missing {
+            self.report(what, name, known.keys().map(String::as_str).collect());
+        }
+        found.into_iter().cloned().collect()
+    }
+
+    fn report(&mut self, what: &str, name: &str, known: Vec<&str>) {
+        let (service, name) = (&self.model.name, name.escape_default());
+        let place = Place::build_script(format!("service(\"{service}\").{what}(\"{name}\")"));
+        let message = match what {
+            "paginator" if self.model.operations.contains_key(&name.to_string()) => {
+                format!("operation `{name}` of `{service}` has no paginator")
+            }
+            _ => format!("`{service}` has no {what} `{name}`"),
+        };
+        let help = nearest(&name.to_string(), known);
+        self.problems.push(place.problem(message).help(help));
+    }
+
+    fn paginators(&mut self, selection: &ServiceSelection) -> BTreeSet<String> {
+        let mut found = self.names("paginator", &selection.paginators, &self.model.paginators);
+        if selection.all_paginators {
+            found.extend(self.model.paginators.keys().cloned());
+        }
+        found
+    }
+
+    fn waiters(&mut self, selection: &ServiceSelection) -> BTreeSet<String> {
+        let mut found = self.names("waiter", &selection.waiters, &self.model.waiters);
+        if selection.all_waiters {
+            found.extend(self.model.waiters.keys().cloned());
+        }
+        found
+    }
+}
+
+fn roots(model: &Model, operations: &BTreeSet<String>) -> Vec<ShapeId> {
+    let operations = operations.iter().filter_map(|name| model.operations.get(name));
+    let roots = operations.flat_map(|operation| {
+        operation.input.iter().chain(&operation.output).chain(&operation.errors)
+    });
+    roots.copied().collect()
+}
+
+/// Every shape that these shapes reach, themselves included.
+pub(crate) fn reached(model: &Model, roots: Vec<ShapeId>) -> BTreeSet<ShapeId> {
+    let mut found = BTreeSet::new();
+    let mut open = roots;
+    while let Some(id) = open.pop() {
+        if found.insert(id) {
+            open.extend(children(model, id));
+        }
+    }
+    found
+}
+
+/// The shapes that a shape names directly.
+pub(crate) fn children(model: &Model, id: ShapeId) -> Vec<ShapeId> {
+    match &model[id].kind {
+        ShapeKind::Structure(structure) => {
+            structure.members.iter().map(|member| member.shape).collect()
+        }
+        ShapeKind::List(member) => vec![member.shape],
+        ShapeKind::Map { key, value } => vec![key.shape, value.shape],
+        _ => Vec::new(),
+    }
+}

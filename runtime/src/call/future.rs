@@ -1,0 +1,110 @@
+//! A call as a future, and how its request is written and its response read.
+//!
+//! The request is written when the call is made; nothing is sent before the first poll. One boxed
+//! future does the sending, whatever the operation, so that a call costs the compiler little.
+
+use std::fmt;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use super::send::{Order, Sent, send};
+use super::tokens::WithTokens;
+use super::{Client, Operation, OperationSpec, Purpose, label};
+use crate::error::{Error, request_id};
+use crate::shape::{Fields, Structure};
+
+/// A call under way.
+///
+/// Await it for the output. It is `Send`, it owns what it needs, and dropping it cancels it.
+#[must_use = "a call is not sent before it is awaited"]
+pub struct Call<O: Operation> {
+    sending: Pin<Box<dyn Future<Output = Result<Sent, Error>> + Send>>,
+    operation: PhantomData<fn() -> O>,
+}
+
+/// An output, and the circumstances of the response that it came in.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Answer<T> {
+    /// The output.
+    pub output: T,
+    /// The HTTP status.
+    pub status: u16,
+    /// The request id of the response's headers.
+    pub request_id: Option<String>,
+    /// How many requests were sent: the first and its retries.
+    pub attempts: u32,
+}
+
+/// Makes a call.
+pub fn start<O: Operation>(client: &Client, input: &O::Input, purpose: Purpose) -> Call<O> {
+    let order = order(O::SPEC, input, purpose);
+    Call { sending: Box::pin(send(client.clone(), order)), operation: PhantomData }
+}
+
+fn order(operation: &'static OperationSpec, input: &dyn Structure, purpose: Purpose) -> Order {
+    let input = WithTokens::new(input);
+    let request = operation.service.protocol.encode(operation, &input);
+    Order { operation, purpose, request, host_prefix: host_prefix(operation, &input) }
+}
+
+fn host_prefix(operation: &OperationSpec, input: &dyn Fields) -> Result<String, String> {
+    operation.host_prefix.map_or(Ok(String::new()), |template| label::expand(template, input))
+}
+
+impl<O: Operation> Call<O> {
+    /// Polls for the output and its circumstances. Not to be polled again once it is ready.
+    pub fn poll_answer(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Result<Answer<O::Output>, Error>> {
+        let sent = ready!(self.sending.as_mut().poll(context));
+        Poll::Ready(sent.and_then(answer::<O>))
+    }
+
+    /// Waits for the output and its circumstances.
+    ///
+    /// # Errors
+    ///
+    /// As for the call itself.
+    pub async fn answer(mut self) -> Result<Answer<O::Output>, Error> {
+        std::future::poll_fn(|context| self.poll_answer(context)).await
+    }
+}
+
+fn answer<O: Operation>(sent: Sent) -> Result<Answer<O::Output>, Error> {
+    let mut output = O::Output::default();
+    let sent = decode(O::SPEC, sent, &mut output)?;
+    let request_id = request_id(&sent.response).map(str::to_owned);
+    let Sent { response, attempts } = sent;
+    Ok(Answer { output, status: response.status.as_u16(), request_id, attempts })
+}
+
+fn decode(
+    operation: &'static OperationSpec,
+    sent: Sent,
+    output: &mut dyn Structure,
+) -> Result<Sent, Error> {
+    match operation.service.protocol.decode(operation, &sent.response, output) {
+        Ok(()) => Ok(sent),
+        Err(malformed) => {
+            Err(Error::malformed(operation, sent.response, malformed).after(sent.attempts))
+        }
+    }
+}
+
+impl<O: Operation> Future for Call<O> {
+    type Output = Result<O::Output, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.poll_answer(context).map_ok(|answer| answer.output)
+    }
+}
+
+impl<O: Operation> fmt::Debug for Call<O> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Call({} {})", O::SPEC.service.name, O::SPEC.name)
+    }
+}

@@ -1,0 +1,33 @@
+//! One call: from an input structure to an output structure, over one or more HTTP requests.
+//!
+//! `start` writes the request, `send` signs it and sends it until there is an answer worth having,
+//! and [`Call`] reads the output. Only the first and the last step know the operation's types, and
+//! both are a few lines.
+
+mod client;
+mod clock;
+mod endpoint;
+mod future;
+mod hyper;
+mod label;
+mod operation;
+pub(crate) mod retry;
+mod send;
+mod sign;
+mod tokens;
+mod transport;
+mod user_agent;
+
+pub use client::Client;
+pub use clock::{Clock, Sleep};
+pub use future::{Answer, Call, start};
+pub use operation::{ErrorSpec, ModeledError, Operation, OperationSpec, Service};
+pub use transport::{Sending, Transport, TransportError, TransportErrorKind};
+pub use user_agent::Purpose;
+
+pub(crate) use clock::TokioClock;
+pub(crate) use endpoint::{CustomEndpoint, is_host_label};
+pub(crate) use hyper::{HyperTransport, Limits};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,175 @@
+//! The loop of attempts: sign, send, look for an error, wait, again.
+//!
+//! Nothing here is generic. An [`Order`] is all that it needs to know of an operation and its
+//! input, and a [`Sent`] is all that it gives: what the response means is read later.
+
+use bytes::Bytes;
+use http::header::{HeaderName, USER_AGENT};
+use http::request::Parts;
+use http::{HeaderMap, Request, Response};
+
+use super::client::{Client, Route};
+use super::sign::{ascii, sign};
+use super::user_agent::user_agent;
+use super::{OperationSpec, Purpose, TransportError, TransportErrorKind, retry};
+use crate::error::{Error, Kind};
+use crate::random;
+use crate::wire::{EncodedRequest, RawResponse, ServiceFault};
+
+const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
+const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
+
+/// A request to send.
+pub(crate) struct Order {
+    pub(crate) operation: &'static OperationSpec,
+    pub(crate) purpose: Purpose,
+    pub(crate) request: EncodedRequest,
+    /// Empty for most; or why it could not be made.
+    pub(crate) host_prefix: Result<String, String>,
+}
+
+/// A response that is no error, and what it took to get it.
+pub(crate) struct Sent {
+    pub(crate) response: RawResponse,
+    pub(crate) attempts: u32,
+}
+
+/// Why an attempt gave no response worth having.
+enum Failure {
+    /// There was nothing to send.
+    Unsent(Error),
+    Transport(TransportError),
+    Fault(ServiceFault, RawResponse),
+}
+
+/// Sends a request, again where that may help.
+pub(crate) async fn send(client: Client, order: Order) -> Result<Sent, Error> {
+    let operation = order.operation;
+    let prepared = Prepared::new(&client, order).map_err(|error| error.of(operation))?;
+    let most = client.settings().max_attempts.get();
+    let mut attempt = 1;
+    let mut taken = None;
+    loop {
+        let failure = match prepared.attempt(attempt, most).await {
+            Ok(response) => {
+                client.quota().reward(taken);
+                return Ok(Sent { response, attempts: attempt });
+            }
+            Err(failure) => failure,
+        };
+        taken = failure.cost(operation).filter(|cost| attempt < most && client.quota().take(*cost));
+        if taken.is_none() {
+            return Err(failure.into_error(operation, attempt, &prepared));
+        }
+        client.clock().sleep(retry::backoff(attempt, random::fraction())).await;
+        attempt += 1;
+    }
+}
+
+/// What all attempts of one call share.
+struct Prepared<'a> {
+    client: &'a Client,
+    route: &'a Route,
+    operation: &'static OperationSpec,
+    purpose: Purpose,
+    head: Parts,
+    body: Bytes,
+}
+
+impl<'a> Prepared<'a> {
+    fn new(client: &'a Client, order: Order) -> Result<Self, Error> {
+        let route = client.route()?;
+        let prefix = order.host_prefix.map_err(Error::config)?;
+        let EncodedRequest { method, path_and_query, headers, body } = order.request;
+        let uri = route.endpoint.uri(&prefix, &path_and_query).map_err(Error::config)?;
+        let (mut head, ()) = Request::new(()).into_parts();
+        head.method = method;
+        head.uri = uri;
+        head.headers = HeaderMap::from_iter(headers);
+        head.headers.insert(INVOCATION_ID, ascii(&random::uuid()));
+        Ok(Prepared {
+            client,
+            route,
+            operation: order.operation,
+            purpose: order.purpose,
+            head,
+            body,
+        })
+    }
+
+    async fn attempt(&self, attempt: u32, most: u32) -> Result<RawResponse, Failure> {
+        let request = self.signed(attempt, most).await.map_err(Failure::Unsent)?;
+        let sending = self.client.settings().transport.send(request);
+        let response = raw(sending.await.map_err(Failure::Transport)?);
+        match self.operation.service.protocol.fault(self.operation, &response) {
+            Some(fault) => Err(Failure::Fault(fault, response)),
+            None => Ok(response),
+        }
+    }
+
+    async fn signed(&self, attempt: u32, most: u32) -> Result<Request<Bytes>, Error> {
+        let mut head = self.head.clone();
+        head.headers.insert(ATTEMPT, ascii(&format!("attempt={attempt}; max={most}")));
+        sign(&self.route.signer, &mut head, &self.body).await?;
+        // Not signed: proxies may change it.
+        head.headers.insert(USER_AGENT, self.user_agent());
+        Ok(Request::from_parts(head, self.body.clone()))
+    }
+
+    fn user_agent(&self) -> http::HeaderValue {
+        let app_name = self.client.settings().app_name.as_deref();
+        let custom = self.route.endpoint.is_custom();
+        user_agent(self.client.service(), self.purpose, custom, app_name)
+    }
+
+    /// Where it went: the text of errors about connections.
+    fn host(&self) -> &str {
+        self.head.uri.authority().map_or("the service", |authority| authority.as_str())
+    }
+}
+
+fn raw(response: Response<Bytes>) -> RawResponse {
+    let (head, body) = response.into_parts();
+    RawResponse { status: head.status, headers: head.headers, body }
+}
+
+impl Failure {
+    /// What another attempt costs; `None` if it makes no sense.
+    fn cost(&self, operation: &OperationSpec) -> Option<u32> {
+        match self {
+            Failure::Unsent(_) => None,
+            Failure::Transport(error) => retry::cost_after_transport(error.kind()),
+            Failure::Fault(fault, response) => {
+                retry::cost_after_fault(operation, &fault.code, response.status.as_u16())
+            }
+        }
+    }
+
+    fn into_error(
+        self,
+        operation: &'static OperationSpec,
+        attempts: u32,
+        prepared: &Prepared<'_>,
+    ) -> Error {
+        match self {
+            Failure::Unsent(error) => error.of(operation).after(attempts - 1),
+            Failure::Transport(error) => unanswered(error, prepared).of(operation).after(attempts),
+            Failure::Fault(fault, response) => {
+                Error::fault(operation, fault, response).after(attempts)
+            }
+        }
+    }
+}
+
+fn unanswered(error: TransportError, prepared: &Prepared<'_>) -> Error {
+    let host = prepared.host();
+    let (kind, message) = match error.kind() {
+        TransportErrorKind::Connect => (Kind::Connect, format!("no connection to {host}")),
+        TransportErrorKind::Timeout => (Kind::Timeout, format!("no answer from {host} in time")),
+        TransportErrorKind::Io => (Kind::Transport, format!("the connection to {host} broke")),
+        TransportErrorKind::TooLarge => {
+            (Kind::Transport, format!("the answer of {host} is too large"))
+        }
+    };
+    Error::new(kind, message).caused_by(error)
+}

@@ -1,0 +1,78 @@
+//! The signature of a request: AWS Signature Version 4 over its head and the hash of its body.
+//!
+//! The date in a signature is the machine's, not that of the configured clock: the signing library
+//! reads it itself, and a service compares it with its own.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use bytes::Bytes;
+use http::header::{HOST, HeaderName};
+use http::request::Parts;
+use http::{HeaderValue, Uri};
+use reqsign_aws_v4::{Credential, RequestSigner};
+use reqsign_core::hash::hex_sha256;
+use reqsign_core::{ErrorKind, Signer};
+
+use super::Service;
+use crate::error::{Error, Kind};
+
+const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
+
+/// A signer for one service in one region, with the configuration's credentials.
+pub(crate) fn signer(
+    credentials: &Signer<Credential>,
+    service: &Service,
+    region: &str,
+) -> Signer<Credential> {
+    credentials.clone().with_request_signer(RequestSigner::new(service.signing_name, region))
+}
+
+/// Signs a request's head for this body. Headers that are added later are not covered.
+pub(crate) async fn sign(
+    signer: &Signer<Credential>,
+    head: &mut Parts,
+    body: &Bytes,
+) -> Result<(), Error> {
+    head.headers.insert(HOST, ascii(host(&head.uri)));
+    head.headers.insert(CONTENT_SHA256, ascii(&hex_sha256(body)));
+    signer.sign(head, None).await.map_err(failure)
+}
+
+fn host(uri: &Uri) -> &str {
+    uri.authority().map_or("", |authority| authority.as_str())
+}
+
+/// A header's value from a text that is known to be visible ASCII.
+pub(crate) fn ascii(text: &str) -> HeaderValue {
+    HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static(""))
+}
+
+/// What the signing library reports: nearly always about credentials, which it loads itself.
+fn failure(error: reqsign_core::Error) -> Error {
+    let kind = match error.kind() {
+        ErrorKind::RequestInvalid => Kind::Config,
+        _ => Kind::Credentials,
+    };
+    let ours = Error::new(kind, error.to_string());
+    if error.source().is_some() { ours.caused_by(Beneath(error)) } else { ours }
+}
+
+/// The cause of an error whose own text is told already.
+#[derive(Debug)]
+struct Beneath(reqsign_core::Error);
+
+impl fmt::Display for Beneath {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.source().map_or(Ok(()), |cause| write!(formatter, "{cause}"))
+    }
+}
+
+impl StdError for Beneath {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source()?.source()
+    }
+}
+
+#[cfg(test)]
+mod tests;

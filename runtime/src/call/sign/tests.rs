@@ -1,0 +1,107 @@
+use http::Request;
+use reqsign_aws_v4::StaticCredentialProvider;
+use reqsign_core::Context;
+
+use super::*;
+use crate::wire::JSON_1_0;
+
+static SERVICE: Service = Service {
+    name: "dynamodb",
+    id: "DynamoDB",
+    api_version: "2012-08-10",
+    endpoint_prefix: "dynamodb",
+    signing_name: "dynamodb",
+    target_prefix: "",
+    protocol: &JSON_1_0,
+};
+
+fn credentials(id: &str) -> Signer<Credential> {
+    let provider = StaticCredentialProvider::new(id, "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
+    Signer::new(Context::new(), provider, RequestSigner::new("", ""))
+}
+
+fn head() -> Parts {
+    let request = Request::post("http://localhost:8000/")
+        .header("content-type", "application/x-amz-json-1.0")
+        .header("x-amz-target", "DynamoDB_20120810.ListTables");
+    request.body(()).unwrap().into_parts().0
+}
+
+#[tokio::test]
+async fn the_authorization_has_scope_signed_headers_and_signature() {
+    let mut head = head();
+    let signer = signer(&credentials("AKIDEXAMPLE"), &SERVICE, "eu-west-1");
+    sign(&signer, &mut head, &Bytes::from_static(b"{}")).await.unwrap();
+    let text = |name: &str| head.headers.get(name).unwrap().to_str().unwrap().to_owned();
+    let date = text("x-amz-date");
+    let (day, authorization) = (&date[..8], text("authorization"));
+    let expected = format!(
+        "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/{day}/eu-west-1/dynamodb/aws4_request, \
+         SignedHeaders=content-type;host;x-amz-content-sha256;x-amz-date;x-amz-target, Signature="
+    );
+    let signature = authorization.strip_prefix(&expected).expect(&authorization);
+    assert_eq!(signature.len(), 64);
+    assert!(signature.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    assert_eq!(text("host"), "localhost:8000");
+    assert_eq!(
+        text("x-amz-content-sha256"),
+        "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a",
+        "the hash of {{}}"
+    );
+}
+
+#[tokio::test]
+async fn the_signature_covers_the_body() {
+    let signer = signer(&credentials("AKIDEXAMPLE"), &SERVICE, "eu-west-1");
+    let mut signatures = Vec::new();
+    for body in ["{}", "{ }"] {
+        let mut head = head();
+        head.headers.insert("x-amz-date", HeaderValue::from_static("20150830T123600Z"));
+        sign(&signer, &mut head, &Bytes::from(body)).await.unwrap();
+        signatures.push(head.headers.get("authorization").unwrap().clone());
+    }
+    assert_ne!(signatures[0], signatures[1]);
+}
+
+#[tokio::test]
+async fn credentials_that_cannot_be_used_are_an_error() {
+    let signer = signer(&credentials(""), &SERVICE, "eu-west-1");
+    let error = sign(&signer, &mut head(), &Bytes::new()).await.unwrap_err();
+    assert!(error.is_credentials(), "{error:?}");
+    assert!(error.to_string().contains("credential"), "{error}");
+}
+
+#[test]
+fn a_cause_is_told_once() {
+    let inner = reqsign_core::Error::unexpected("inner").with_source(std::io::Error::other("io"));
+    let outer = reqsign_core::Error::credential_invalid("outer").with_source(inner);
+    let text = format!("{:?}", failure(outer));
+    assert_eq!(text, "outer\n  caused by: inner\n  caused by: io");
+}
+
+/// The signature by the rules of the specification, from what was sent.
+#[tokio::test]
+async fn the_signature_is_that_of_the_specification() {
+    let mut head = head();
+    let signer = signer(&credentials("AKIDEXAMPLE"), &SERVICE, "eu-west-1");
+    sign(&signer, &mut head, &Bytes::from_static(b"{}")).await.unwrap();
+    let text = |name: &str| head.headers.get(name).unwrap().to_str().unwrap().to_owned();
+    let (date, hash) = (text("x-amz-date"), text("x-amz-content-sha256"));
+    let canonical = format!(
+        "POST\n/\n\ncontent-type:application/x-amz-json-1.0\nhost:localhost:8000\n\
+         x-amz-content-sha256:{hash}\nx-amz-date:{date}\n\
+         x-amz-target:DynamoDB_20120810.ListTables\n\n\
+         content-type;host;x-amz-content-sha256;x-amz-date;x-amz-target\n{hash}"
+    );
+    let day = &date[..8];
+    let to_sign = format!(
+        "AWS4-HMAC-SHA256\n{date}\n{day}/eu-west-1/dynamodb/aws4_request\n{}",
+        hex_sha256(canonical.as_bytes())
+    );
+    let mut key = b"AWS4wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY".to_vec();
+    for part in [day, "eu-west-1", "dynamodb", "aws4_request"] {
+        key = reqsign_core::hash::hmac_sha256(&key, part.as_bytes());
+    }
+    let signature = reqsign_core::hash::hex_hmac_sha256(&key, to_sign.as_bytes());
+    assert!(text("authorization").ends_with(&format!("Signature={signature}")));
+}

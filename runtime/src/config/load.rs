@@ -1,0 +1,136 @@
+//! What the environment and the profile say, and how it comes together with what was set by hand.
+
+use std::num::NonZeroU32;
+use std::sync::Arc;
+
+use super::builder::{ConfigBuilder, endpoint};
+use super::credentials::{Credentials, signer};
+use super::environment::Environment;
+use super::profile::Profile;
+use super::{Config, Endpoints, Settings, service_key};
+use crate::call::{HyperTransport, TokioClock, is_host_label};
+use crate::error::Error;
+
+const REGION_VARIABLES: [&str; 2] = ["AWS_REGION", "AWS_DEFAULT_REGION"];
+const ENDPOINT_VARIABLE: &str = "AWS_ENDPOINT_URL";
+const SERVICE_ENDPOINT_PREFIX: &str = "AWS_ENDPOINT_URL_";
+const IGNORE_ENDPOINTS_VARIABLE: &str = "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS";
+const MAX_ATTEMPTS_VARIABLE: &str = "AWS_MAX_ATTEMPTS";
+const APP_NAME_VARIABLE: &str = "AWS_SDK_UA_APP_ID";
+
+const STANDARD_ATTEMPTS: NonZeroU32 = NonZeroU32::MIN.saturating_add(2);
+
+/// What stands behind the settings of a builder.
+pub(super) struct Found {
+    /// Or where it was looked for.
+    pub(super) region: Result<String, String>,
+    pub(super) credentials: Credentials,
+    pub(super) endpoints: Vec<Endpoints>,
+    pub(super) max_attempts: Option<NonZeroU32>,
+    pub(super) app_name: Option<String>,
+}
+
+/// Looks into the environment and the profile.
+pub(super) fn find(builder: &ConfigBuilder) -> Result<Found, Error> {
+    let environment = builder.environment.clone().unwrap_or_else(Environment::of_process);
+    let profile = Profile::load(&environment, builder.profile.as_deref())?;
+    let app_name = environment.get(APP_NAME_VARIABLE).or(profile.get("sdk_ua_app_id"));
+    Ok(Found {
+        region: region(&environment, &profile),
+        endpoints: endpoints(&environment, &profile)?,
+        max_attempts: max_attempts(&environment, &profile)?,
+        app_name: app_name.map(str::to_owned),
+        credentials: Credentials::Chain {
+            uses_variables: builder.profile.is_none(),
+            environment,
+            profile,
+        },
+    })
+}
+
+/// Puts the two together.
+pub(super) fn settle(builder: ConfigBuilder, found: Found) -> Result<Config, Error> {
+    let region = match builder.region.clone().map_or(found.region, Ok) {
+        Ok(region) => Ok(checked(region)?),
+        missing => missing,
+    };
+    let endpoints = std::iter::once(builder.endpoints()?).chain(found.endpoints).collect();
+    let clock = builder.clock.unwrap_or_else(|| Arc::new(TokioClock));
+    let transport =
+        builder.transport.unwrap_or_else(|| Arc::new(HyperTransport::new(builder.limits)));
+    let credentials = builder.keys.map_or(found.credentials, Credentials::Fixed);
+    let credentials = signer(credentials, region.as_deref().ok(), &transport, &clock);
+    Ok(Config(Arc::new(Settings {
+        region,
+        endpoints,
+        max_attempts: builder.max_attempts.or(found.max_attempts).unwrap_or(STANDARD_ATTEMPTS),
+        app_name: builder.app_name.or(found.app_name),
+        clock,
+        transport,
+        credentials,
+    })))
+}
+
+fn checked(region: String) -> Result<String, Error> {
+    if is_host_label(&region) {
+        return Ok(region);
+    }
+    Err(Error::config(format!(
+        "the region is '{region}': expected letters, digits and hyphens, such as eu-west-1"
+    )))
+}
+
+fn region(environment: &Environment, profile: &Profile) -> Result<String, String> {
+    let variable = environment.first(&REGION_VARIABLES).map(|(_, region)| region);
+    variable.or(profile.get("region")).map(str::to_owned).ok_or_else(|| {
+        format!(
+            "no region: tried {}, and the region of {profile}; set one of them, \
+             or ConfigBuilder::region",
+            REGION_VARIABLES.join(", ")
+        )
+    })
+}
+
+/// The environment's endpoints and the profile's, of which the former go first altogether.
+fn endpoints(environment: &Environment, profile: &Profile) -> Result<Vec<Endpoints>, Error> {
+    let ignored = environment
+        .get(IGNORE_ENDPOINTS_VARIABLE)
+        .or(profile.get("ignore_configured_endpoint_urls"))
+        .is_some_and(|value| value.eq_ignore_ascii_case("true"));
+    if ignored {
+        return Ok(Vec::new());
+    }
+    Ok(vec![of_environment(environment)?, of_profile(profile)?])
+}
+
+fn of_environment(environment: &Environment) -> Result<Endpoints, Error> {
+    let general = environment.get(ENDPOINT_VARIABLE);
+    let general = general.map(|url| endpoint(ENDPOINT_VARIABLE, url)).transpose()?;
+    let services = environment.with_prefix(SERVICE_ENDPOINT_PREFIX).map(|(service, url)| {
+        let variable = format!("{SERVICE_ENDPOINT_PREFIX}{service}");
+        Ok((service.to_owned(), endpoint(&variable, url)?))
+    });
+    Ok(Endpoints { general, services: services.collect::<Result<_, Error>>()? })
+}
+
+fn of_profile(profile: &Profile) -> Result<Endpoints, Error> {
+    let what = format!("endpoint_url of {profile}");
+    let general = profile.get("endpoint_url").map(|url| endpoint(&what, url)).transpose()?;
+    let services = profile.of_services("endpoint_url").map(|(service, url)| {
+        let what = format!("the endpoint_url for {service} of {profile}");
+        Ok((service_key(service), endpoint(&what, url)?))
+    });
+    Ok(Endpoints { general, services: services.collect::<Result<_, Error>>()? })
+}
+
+fn max_attempts(environment: &Environment, profile: &Profile) -> Result<Option<NonZeroU32>, Error> {
+    let variable = environment.get(MAX_ATTEMPTS_VARIABLE);
+    let (what, value) = match (variable, profile.get("max_attempts")) {
+        (Some(value), _) => (MAX_ATTEMPTS_VARIABLE.to_owned(), value),
+        (None, Some(value)) => (format!("max_attempts of {profile}"), value),
+        (None, None) => return Ok(None),
+    };
+    value.trim().parse().map(Some).map_err(|_| {
+        Error::config(format!("{what} is '{value}': expected a whole number, at least 1"))
+    })
+}

@@ -1,0 +1,136 @@
+//! Configuration: region, credentials, endpoints, limits, and where each may come from.
+//!
+//! A [`Config`] never changes. What the environment and the profile say is read once, when it is
+//! loaded; credentials are looked up when the first request is signed, and kept for all clients.
+
+mod builder;
+mod credentials;
+mod environment;
+mod load;
+mod machine;
+mod profile;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::num::NonZeroU32;
+use std::sync::Arc;
+
+use reqsign_aws_v4::Credential;
+use reqsign_core::Signer;
+
+pub use builder::ConfigBuilder;
+
+use crate::call::{Clock, CustomEndpoint, Transport};
+use crate::error::Error;
+
+/// What all clients need: region, credentials, endpoints, limits, clock and transport.
+///
+/// Cheap to clone; clones share the connections and the credentials. Clients that are made of one
+/// configuration look credentials up once between them.
+///
+/// ```no_run
+/// # async fn run() -> Result<(), maitred::Error> {
+/// let config = maitred::Config::from_env().await?;
+/// # let _ = config;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Config(Arc<Settings>);
+
+pub(crate) struct Settings {
+    /// Or the text that says where one was looked for.
+    pub(crate) region: Result<String, String>,
+    /// The first that knows the service wins.
+    pub(crate) endpoints: Vec<Endpoints>,
+    pub(crate) max_attempts: NonZeroU32,
+    pub(crate) app_name: Option<String>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) transport: Arc<dyn Transport>,
+    /// Holds the one cache of credentials. Clients replace its request signer.
+    pub(crate) credentials: Signer<Credential>,
+}
+
+/// The endpoints that one source sets: the environment, say, or the profile.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Endpoints {
+    pub(crate) general: Option<CustomEndpoint>,
+    /// By service key.
+    pub(crate) services: BTreeMap<String, CustomEndpoint>,
+}
+
+impl Endpoints {
+    fn get(&self, key: &str) -> Option<&CustomEndpoint> {
+        self.services.get(key).or(self.general.as_ref())
+    }
+}
+
+/// The service id as environment variables spell it: `DynamoDB Streams` is `DYNAMODB_STREAMS`.
+fn service_key(id: &str) -> String {
+    id.replace([' ', '-'], "_").to_ascii_uppercase()
+}
+
+impl Config {
+    /// What the environment and the shared files say, as boto3 reads them:
+    ///
+    /// - the region of `AWS_REGION`, `AWS_DEFAULT_REGION`, or the profile;
+    /// - the profile of `AWS_PROFILE`, in the files `~/.aws/config` and `~/.aws/credentials`, or
+    ///   `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`;
+    /// - the endpoints of `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL`, or the profile, unless
+    ///   `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is `true`;
+    /// - `AWS_MAX_ATTEMPTS`, or the profile's `max_attempts`;
+    /// - credentials, when the first request needs them: environment, shared files, single sign-on,
+    ///   web identity, process, container, instance metadata.
+    ///
+    /// The same as [`Config::builder`] and [`ConfigBuilder::load`].
+    ///
+    /// # Errors
+    ///
+    /// A value that is set is none: an endpoint that is no URL, a profile that does not exist, a
+    /// file that cannot be read. A missing region and missing credentials are errors of the first
+    /// request.
+    pub async fn from_env() -> Result<Config, Error> {
+        Config::builder().load().await
+    }
+
+    /// A configuration by hand, of which [`ConfigBuilder::load`] takes the rest from the
+    /// environment, and [`ConfigBuilder::build`] nothing.
+    pub fn builder() -> ConfigBuilder {
+        ConfigBuilder::default()
+    }
+
+    /// The region, if one is known.
+    pub fn region(&self) -> Option<&str> {
+        self.0.region.as_deref().ok()
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.0
+    }
+}
+
+impl Settings {
+    /// The endpoint that is set by hand for the service of this id.
+    pub(crate) fn endpoint(&self, service_id: &str) -> Option<&CustomEndpoint> {
+        let key = service_key(service_id);
+        self.endpoints.iter().find_map(|source| source.get(&key))
+    }
+}
+
+/// Everything but credentials.
+impl fmt::Debug for Config {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Config")
+            .field("region", &self.region())
+            .field("endpoints", &self.0.endpoints)
+            .field("max_attempts", &self.0.max_attempts)
+            .field("app_name", &self.0.app_name)
+            .field("clock", &self.0.clock)
+            .field("transport", &self.0.transport)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

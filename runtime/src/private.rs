@@ -1,0 +1,24 @@
+//! What generated code names: one module per version of the interface between the two crates.
+//!
+//! Generated code says `::maitred::__private::v1::…`, so a generator of another version fails on a
+//! single missing path.
+
+/// The interface of maitred-build 0.1.
+pub mod v1 {
+    pub use bytes::Bytes;
+
+    pub use crate::call::{
+        Call, Client, ErrorSpec, ModeledError, Operation, OperationSpec, Purpose, Service, start,
+    };
+    pub use crate::page::*;
+    pub use crate::shape::*;
+    pub use crate::token::*;
+    pub use crate::wait::*;
+    pub use crate::wire::*;
+    pub use crate::{Config, Error};
+
+    pub mod path {
+        //! What compiled JMESPath calls.
+        pub use crate::path::*;
+    }
+}

@@ -1,0 +1,70 @@
+//! The machine alone.
+
+use super::super::machine::{Decision, Ending, Limits, Machine};
+use super::*;
+
+fn limits(delay: u64, polls: Option<u32>, timeout: Option<u64>) -> Limits {
+    Limits { delay: seconds(delay), polls, timeout: timeout.map(seconds) }
+}
+
+fn condition(state: AcceptorState) -> Condition {
+    path(state, "Y", is_y).condition(0)
+}
+
+#[test]
+fn w6_w9_w11_what_a_match_means() {
+    let again = Decision::Again(seconds(7));
+    let cases = [
+        (Ending::Output, Some(Success), Decision::Success),
+        (Ending::Error, Some(Success), Decision::Success),
+        (Ending::Output, Some(Failure), Decision::Terminal),
+        (Ending::Error, Some(Failure), Decision::Terminal),
+        (Ending::Output, Some(Retry), again),
+        (Ending::Error, Some(Retry), again),
+        (Ending::Output, None, again),
+        (Ending::Error, None, Decision::Service),
+    ];
+    for (ending, state, expected) in cases {
+        let mut machine = Machine::new(limits(7, Some(3), None));
+        let decision = machine.step(ending, state.map(condition), Duration::ZERO);
+        assert_eq!(decision, expected, "{ending:?} {state:?}");
+    }
+}
+
+#[test]
+fn w5_limits_are_checked_after_the_acceptors() {
+    let mut machine = Machine::new(limits(7, Some(1), Some(0)));
+    let decision = machine.step(Ending::Output, Some(condition(Success)), seconds(99));
+    assert_eq!(decision, Decision::Success);
+    let mut machine = Machine::new(limits(7, Some(0), None));
+    assert_eq!(machine.step(Ending::Output, None, Duration::ZERO), Decision::Exhausted);
+}
+
+#[test]
+fn a_clock_that_wakes_too_early_brings_no_second_last_poll() {
+    let mut machine = Machine::new(limits(7, None, Some(5)));
+    let step = |machine: &mut Machine, millis| {
+        machine.step(Ending::Output, None, Duration::from_millis(millis))
+    };
+    assert_eq!(step(&mut machine, 0), Decision::Again(seconds(5)));
+    assert_eq!(step(&mut machine, 4999), Decision::Deadline);
+}
+
+#[test]
+fn a_clock_that_wakes_too_late_brings_one_last_poll() {
+    let mut machine = Machine::new(limits(1, None, Some(5)));
+    assert_eq!(machine.step(Ending::Output, None, Duration::ZERO), Decision::Again(seconds(1)));
+    assert_eq!(machine.patience(seconds(60)), Some(GRACE));
+    assert_eq!(machine.step(Ending::Output, None, seconds(60)), Decision::Deadline);
+}
+
+#[test]
+fn d16_the_last_match_is_kept() {
+    let mut machine = Machine::new(limits(1, Some(9), None));
+    machine.step(Ending::Output, None, Duration::ZERO);
+    assert_eq!(machine.matched(), None);
+    machine.step(Ending::Output, Some(condition(Retry)), Duration::ZERO);
+    machine.step(Ending::Output, None, Duration::ZERO);
+    assert_eq!(machine.matched().map(|matched| matched.poll), Some(2));
+    assert_eq!(machine.polls(), 3);
+}

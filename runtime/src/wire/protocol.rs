@@ -1,0 +1,67 @@
+//! What a protocol does: input → request, response → output or error.
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+
+use super::{Fields, Malformed};
+use crate::call::OperationSpec;
+use crate::shape::Structure;
+
+/// A request as a protocol makes it: everything but host, signature and user agent.
+#[derive(Debug, Clone)]
+pub struct EncodedRequest {
+    /// The HTTP method.
+    pub method: http::Method,
+    /// Path and query of the URI, percent-encoded.
+    pub path_and_query: String,
+    /// The protocol's headers.
+    pub headers: Vec<(HeaderName, HeaderValue)>,
+    /// The body.
+    pub body: Bytes,
+}
+
+/// A response as it came, its body complete.
+#[derive(Debug, Clone)]
+pub struct RawResponse {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Bytes,
+}
+
+/// What a service says went wrong.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ServiceFault {
+    /// The code: `ResourceNotFoundException`; the status as text where the response names none.
+    pub code: String,
+    /// The message, if there is one.
+    pub message: Option<String>,
+    /// The request id, from the body or the headers.
+    pub request_id: Option<String>,
+}
+
+/// A wire protocol. One static value of each implementation is all there is.
+pub trait Protocol: std::fmt::Debug + Send + Sync {
+    /// Writes a request.
+    fn encode(&self, operation: &OperationSpec, input: &dyn Fields) -> EncodedRequest;
+
+    /// Looks for an error in a response: by status, and, where a protocol has such, in a 200.
+    fn fault(&self, operation: &OperationSpec, response: &RawResponse) -> Option<ServiceFault>;
+
+    /// Reads the output of a response that is no error.
+    fn decode(
+        &self,
+        operation: &OperationSpec,
+        response: &RawResponse,
+        output: &mut dyn Structure,
+    ) -> Result<(), Malformed>;
+
+    /// Reads the members of a modelled exception from an error response.
+    fn decode_error(
+        &self,
+        response: &RawResponse,
+        error: &mut dyn Structure,
+    ) -> Result<(), Malformed>;
+}

@@ -1,0 +1,55 @@
+//! The wire protocols that are complete: from an operation's input to a request, and from a
+//! response to its output or its error.
+
+mod ec2;
+mod json;
+#[cfg(test)]
+mod tests;
+
+pub use ec2::{EC2, Ec2};
+pub use json::{JSON_1_0, JSON_1_1, Json};
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+
+use super::EncodedRequest;
+
+/// Where services put the id of a request.
+const REQUEST_ID: [&str; 3] = ["x-amzn-requestid", "x-amz-request-id", "x-amzn-request-id"];
+
+/// A header's value, if it is there, is text and is not empty.
+fn header<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let value = headers.get(name)?.to_str().ok()?.trim();
+    (!value.is_empty()).then_some(value)
+}
+
+fn request_id(headers: &HeaderMap) -> Option<String> {
+    REQUEST_ID.iter().find_map(|name| header(headers, name)).map(str::to_owned)
+}
+
+/// Is the response an error by its status? Redirects are not followed, so they are errors too.
+fn is_error(status: StatusCode) -> bool {
+    status.as_u16() >= 300
+}
+
+/// The message of a response that has none: what HTTP calls its status.
+fn reason(status: StatusCode) -> Option<String> {
+    status.canonical_reason().map(str::to_owned)
+}
+
+/// Both protocols post to the root.
+fn post(
+    content_type: &'static str,
+    header: Option<(HeaderName, HeaderValue)>,
+    body: impl Into<Bytes>,
+) -> EncodedRequest {
+    let mut headers = vec![(CONTENT_TYPE, HeaderValue::from_static(content_type))];
+    headers.extend(header);
+    EncodedRequest {
+        method: Method::POST,
+        path_and_query: "/".to_owned(),
+        headers,
+        body: body.into(),
+    }
+}

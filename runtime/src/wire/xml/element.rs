@@ -1,0 +1,234 @@
+//! The reader of one XML element.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+
+use super::parser::{Parser, Token, is_blank};
+use crate::shape::{Document, Member, Schema, Timestamp, TimestampFormat};
+use crate::wire::encoding::decode_blob;
+use crate::wire::lookup::{self, Names};
+use crate::wire::{Malformed, Reader, Visit, VisitEntry, VisitMember};
+
+/// An element whose start tag has been read.
+///
+/// Empty elements are empty text, empty lists or structures without members. A number, boolean or
+/// timestamp that is empty counts as absent. Nothing in XML is a null otherwise.
+pub(crate) struct Element<'p, 'b> {
+    parser: &'p mut Parser<'b>,
+    /// Its contents are still to be read.
+    open: bool,
+    names: Names,
+}
+
+impl<'p, 'b> Element<'p, 'b> {
+    pub(super) fn new(parser: &'p mut Parser<'b>) -> Self {
+        Element { parser, open: true, names: Names::Exact }
+    }
+
+    /// The element as that of an error: its message may be spelled in any way.
+    pub(crate) fn of_error(&mut self) -> &mut Self {
+        self.names = Names::OfError;
+        self
+    }
+
+    /// An error about something else standing here.
+    pub(crate) fn wrong(&self, expected: &str, found: &str) -> Malformed {
+        self.parser.wrong(expected, found)
+    }
+
+    /// Passes over the contents if nobody has read them.
+    pub(super) fn close(&mut self) -> Result<(), Malformed> {
+        match std::mem::take(&mut self.open) {
+            true => self.parser.skip(),
+            false => Ok(()),
+        }
+    }
+
+    /// Visits the child elements, by their names without prefix. What `visit` does not read is
+    /// passed over.
+    pub(crate) fn children(
+        &mut self,
+        mut visit: impl FnMut(&str, &mut Element<'_, 'b>) -> Result<(), Malformed>,
+    ) -> Result<(), Malformed> {
+        self.open = false;
+        loop {
+            match self.parser.next()? {
+                Token::Start(start) => {
+                    let mut child = Element::new(&mut *self.parser);
+                    visit(start.local_name().as_ref(), &mut child)?;
+                    child.close()?;
+                }
+                Token::End | Token::Finished => return Ok(()),
+                Token::Text(text) if is_blank(&text) => {}
+                Token::Text(_) | Token::Char(_) => {
+                    return Err(self.parser.wrong("elements", "text"));
+                }
+            }
+        }
+    }
+
+    /// The text of the element, borrowed from the body where it is in one piece.
+    pub(crate) fn content(&mut self) -> Result<Cow<'b, str>, Malformed> {
+        self.open = false;
+        let mut content = Cow::Borrowed("");
+        loop {
+            match self.parser.next()? {
+                Token::End | Token::Finished => return Ok(content),
+                Token::Text(text) => append(&mut content, with_plain_line_ends(text)),
+                Token::Char(character) => content.to_mut().push(character),
+                Token::Start(_) => return Err(self.parser.wrong("text", "an element")),
+            }
+        }
+    }
+
+    /// Reads a value out of the text without the space around it; empty text has none.
+    fn parse<T>(
+        &mut self,
+        expected: &str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<Option<T>, Malformed> {
+        let content = self.content()?;
+        match content.trim_ascii() {
+            "" => Ok(None),
+            text => match parse(text) {
+                Some(value) => Ok(Some(value)),
+                None => Err(self.parser.wrong(expected, "text that is none")),
+            },
+        }
+    }
+
+    /// Lets the caller's function read this element, and notes in an error where it stood.
+    fn visited(
+        &mut self,
+        visit: impl FnOnce(&mut dyn Reader) -> Result<(), Malformed>,
+        segment: impl FnOnce() -> String,
+    ) -> Result<(), Malformed> {
+        match visit(self) {
+            Ok(()) => Ok(()),
+            Err(error) => Err(error.at(self.parser.place()).within(segment())),
+        }
+    }
+
+    /// Reads one entry of a map.
+    fn entry(&mut self, map: &Member, visit: VisitEntry<'_>) -> Result<(), Malformed> {
+        let key_name = stated(map.first(), "key");
+        let value_name = stated(map.second(), "value");
+        let mut key = None;
+        self.children(|name, child| {
+            if name == key_name {
+                key = Some(child.content()?);
+            } else if name == value_name {
+                let Some(key) = &key else {
+                    return Err(child.parser.wrong("the key of a map entry", "its value"));
+                };
+                child.visited(|reader| visit(key, reader), || key.to_string())?;
+            }
+            Ok(())
+        })
+    }
+}
+
+impl Reader for Element<'_, '_> {
+    fn text(&mut self, sink: &mut dyn FnMut(&str)) -> Result<bool, Malformed> {
+        sink(&self.content()?);
+        Ok(true)
+    }
+
+    fn boolean(&mut self) -> Result<Option<bool>, Malformed> {
+        self.parse("true or false", |text| match text {
+            "1" => Some(true),
+            "0" => Some(false),
+            _ if text.eq_ignore_ascii_case("true") => Some(true),
+            _ if text.eq_ignore_ascii_case("false") => Some(false),
+            _ => None,
+        })
+    }
+
+    fn integer(&mut self) -> Result<Option<i64>, Malformed> {
+        self.parse("an integer of at most 64 bits", |text| text.parse().ok())
+    }
+
+    fn float(&mut self) -> Result<Option<f64>, Malformed> {
+        self.parse("a number", |text| text.parse().ok())
+    }
+
+    fn blob(&mut self) -> Result<Option<Bytes>, Malformed> {
+        let content = self.content()?;
+        decode_blob(&content).map(Some)
+    }
+
+    fn timestamp(&mut self, format: TimestampFormat) -> Result<Option<Timestamp>, Malformed> {
+        self.parse("a timestamp", |text| Timestamp::parse(text, format).ok())
+    }
+
+    /// XML has no documents: no protocol defines what one would look like.
+    fn document(&mut self) -> Result<Option<Document>, Malformed> {
+        Err(self.parser.wrong("a document", "XML, which has none"))
+    }
+
+    /// The name of an element of a list does not matter, as in botocore.
+    fn list(&mut self, list: &Member, element: Visit<'_>) -> Result<bool, Malformed> {
+        if list.is_flattened() {
+            element(self)?;
+            return Ok(true);
+        }
+        let mut index = 0_usize;
+        self.children(|_, child| {
+            child.visited(&mut *element, || index.to_string())?;
+            index += 1;
+            Ok(())
+        })?;
+        Ok(true)
+    }
+
+    fn map(&mut self, map: &Member, entry: VisitEntry<'_>) -> Result<bool, Malformed> {
+        if map.is_flattened() {
+            self.entry(map, entry)?;
+        } else {
+            self.children(|_, child| child.entry(map, entry))?;
+        }
+        Ok(true)
+    }
+
+    fn structure(
+        &mut self,
+        schema: &'static Schema,
+        member: VisitMember<'_>,
+    ) -> Result<bool, Malformed> {
+        let names = self.names;
+        let mut hint = 0;
+        self.children(|name, child| {
+            let Some(index) = lookup::find(schema, name, hint, names) else { return Ok(()) };
+            // Not the next one: the elements of a flattened list repeat the name.
+            hint = index;
+            let segment = || lookup::name_of(schema, index).to_owned();
+            child.visited(|reader| member(index, reader), segment)
+        })?;
+        Ok(true)
+    }
+}
+
+/// The name that a definition gives to keys or values, if it does.
+fn stated<'m>(member: &'m Member, otherwise: &'m str) -> &'m str {
+    match member.read {
+        "" | "member" => otherwise,
+        name => name,
+    }
+}
+
+fn append<'b>(content: &mut Cow<'b, str>, text: Cow<'b, str>) {
+    if content.is_empty() {
+        *content = text;
+    } else {
+        content.to_mut().push_str(&text);
+    }
+}
+
+/// XML takes `\r\n` and `\r` for `\n`, unless they are written as references.
+fn with_plain_line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.contains('\r') {
+        return text;
+    }
+    Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+}
