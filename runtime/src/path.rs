@@ -6,7 +6,7 @@
 use std::cell::Cell;
 
 use crate::shape::{PLAIN, Put, Value};
-use crate::token::{Token, TokenWriter};
+use crate::token::Token;
 
 /// Whether an evaluation failed, as `length` of a null does. A condition whose evaluation failed
 /// did not match.
@@ -62,12 +62,12 @@ pub fn any<T: PartialEq>(elements: Option<impl Iterator<Item = T>>, expected: Op
 
 /// Is a structure or document true: is anything in it?
 pub fn is_set(value: &dyn Put) -> bool {
-    TokenWriter::of(value, &PLAIN).is_some_and(|token| !token.is_absent())
+    Token::of(value, &PLAIN).is_some_and(|token| !token.is_absent())
 }
 
 /// A member as a token.
 pub fn token<T: Value>(value: Option<&T>) -> Option<Token> {
-    TokenWriter::of(value?, &PLAIN)
+    Token::of(value?, &PLAIN)
 }
 
 /// Text as a token.

@@ -48,6 +48,11 @@ impl FakeClock {
         let times = lock(&self.0);
         times.now - times.start
     }
+
+    /// Lets time pass without a sleep.
+    pub(crate) fn advance(&self, duration: Duration) {
+        lock(&self.0).now += duration;
+    }
 }
 
 impl Clock for FakeClock {

@@ -80,14 +80,14 @@ fn method(paths: &Paths, plan: &OperationPlan) -> TokenStream {
         Some(input) => filled(paths, input, &arguments),
         None => {
             let rt = paths.rt();
-            quote! { let input = <#rt::Empty as ::core::default::Default>::default(); }
+            quote! { let __input = <#rt::Empty as ::core::default::Default>::default(); }
         }
     };
     quote! {
         #text
         pub fn #name #generics (&self #(, #parameters)*) -> operation::#operation #bounds {
             #input
-            operation::#operation::start(::core::clone::Clone::clone(&self.inner), input)
+            operation::#operation::start(::core::clone::Clone::clone(&self.inner), __input)
         }
     }
 }
@@ -97,11 +97,11 @@ fn filled(paths: &Paths, input: &InputPlan, arguments: &[(&FieldPlan, Argument)]
     let ty = paths.type_ref(&input.ty);
     let values = arguments.iter().map(|(field, argument)| {
         let (name, value) = (ident(&field.name), &argument.value);
-        quote! { input.#name = ::core::option::Option::Some(#value); }
+        quote! { __input.#name = ::core::option::Option::Some(#value); }
     });
     let mutable = (!arguments.is_empty()).then(|| quote! { mut });
     quote! {
-        let #mutable input = <#ty as ::core::default::Default>::default();
+        let #mutable __input = <#ty as ::core::default::Default>::default();
         #(#values)*
     }
 }

@@ -46,11 +46,14 @@ fn one(paths: &Paths, plan: &ErrorPlan) -> TokenStream {
     let (rt, name) = (paths.rt(), ident(&plan.structure.name));
     let (code, shape) = (&plan.code, &plan.structure.shape);
     let structure = structures::emit(paths, &plan.structure);
+    // Nothing else names an error's type: whoever wants it asks for it.
+    let witness = witness(&[quote! { <#name as #rt::Value>::read }]);
     quote! {
         #structure
         impl #rt::ModeledError for #name {
             const CODE: &'static str = #code;
             const SHAPE: &'static str = #shape;
         }
+        #witness
     }
 }

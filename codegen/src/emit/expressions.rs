@@ -190,7 +190,7 @@ impl<'a> Emitter<'a> {
 
     fn either(&self, left: &Typed, right: &Expr) -> TokenStream {
         let (value, right) = (self.value(&left.expr), self.value(right));
-        let truth = self.truth(&left.ty, &quote! { (*kept) });
+        let truth = self.truth(&left.ty, &quote! { * });
         quote! { #value.filter(|kept| #truth).or_else(|| #right) }
     }
 
@@ -247,24 +247,25 @@ impl<'a> Emitter<'a> {
             ExprTy::Null => quote! { false },
             ExprTy::Sequence(_) => quote! { #value.is_some_and(|mut items| items.next().is_some()) },
             ExprTy::Text | ExprTy::Value(_) => {
-                let truth = self.truth(&typed.ty, &quote! { kept });
+                let truth = self.truth(&typed.ty, &TokenStream::new());
                 quote! { #value.is_some_and(|kept| #truth) }
             }
         }
     }
 
-    /// Is a value that is not null true, by JMESPath's falsiness? Zero is.
-    fn truth(&self, ty: &ExprTy, kept: &TokenStream) -> TokenStream {
+    /// Is `kept`, a value that is not null, true by JMESPath's falsiness? Zero is. `deref` is what
+    /// leads from `kept` to the value.
+    fn truth(&self, ty: &ExprTy, deref: &TokenStream) -> TokenStream {
         let rt = self.paths.rt();
         match ty {
-            ExprTy::Bool => quote! { #kept },
-            ExprTy::Text => quote! { !#kept.is_empty() },
+            ExprTy::Bool => quote! { #deref kept },
+            ExprTy::Text => quote! { !kept.is_empty() },
             ExprTy::Number | ExprTy::Null | ExprTy::Sequence(_) => quote! { true },
             ExprTy::Value(ty) => match ty {
-                Ty::Text | Ty::List(_) | Ty::Map(_) | Ty::Blob => quote! { !#kept.is_empty() },
-                Ty::Enum(_) => quote! { !#kept.as_str().is_empty() },
-                Ty::Bool => quote! { *#kept },
-                Ty::Structure(_) | Ty::Document => quote! { #rt::path::is_set(#kept) },
+                Ty::Text | Ty::List(_) | Ty::Map(_) | Ty::Blob => quote! { !kept.is_empty() },
+                Ty::Enum(_) => quote! { !kept.as_str().is_empty() },
+                Ty::Bool => quote! { *#deref kept },
+                Ty::Structure(_) | Ty::Document => quote! { #rt::path::is_set(#deref kept) },
                 Ty::I32 | Ty::I64 | Ty::F32 | Ty::F64 | Ty::Timestamp => quote! { true },
             },
         }

@@ -113,13 +113,14 @@ fn builder(paths: &Paths, plan: &StructurePlan, required: &[usize]) -> TokenStre
     quote! { impl #name { #new #(#functions)* } #witness }
 }
 
+/// No member's name begins with two underscores, so that `__new` is nobody's argument.
 fn constructor(arguments: &[(&FieldPlan, Argument)]) -> TokenStream {
     let generics = super::arguments::generics(arguments.iter().map(|(_, argument)| argument));
     let bounds = super::arguments::bounds(arguments.iter().map(|(_, argument)| argument));
     let parameters = arguments.iter().map(|(_, argument)| &argument.parameter);
     let values = arguments.iter().map(|(field, argument)| {
         let (name, value) = (ident(&field.name), &argument.value);
-        quote! { value.#name = ::core::option::Option::Some(#value); }
+        quote! { __new.#name = ::core::option::Option::Some(#value); }
     });
     let text = match arguments.is_empty() {
         true => " An empty value; set what you need.",
@@ -130,9 +131,9 @@ fn constructor(arguments: &[(&FieldPlan, Argument)]) -> TokenStream {
         #[doc = #text]
         #[must_use]
         pub fn new #generics (#(#parameters),*) -> Self #bounds {
-            let #mutable value = <Self as ::core::default::Default>::default();
+            let #mutable __new = <Self as ::core::default::Default>::default();
             #(#values)*
-            value
+            __new
         }
     }
 }

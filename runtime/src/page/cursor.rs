@@ -140,8 +140,9 @@ impl Cursor {
 
     /// The tokens that the caller set on the request: they are where the listing begins.
     fn tokens_of(&self, input: &dyn Structure) -> TokenSet {
-        let token =
-            |(index, member): (usize, &Member)| Token::of(input.member(index)?.get()?, member);
+        let token = |(index, member): (usize, &Member)| {
+            Token::of(input.member(index)?.get()?, member)
+        };
         self.token_members().map(token).collect()
     }
 

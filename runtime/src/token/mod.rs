@@ -22,7 +22,6 @@ pub use value::{Token, TokenSet};
 pub(crate) use encode::{encode, show};
 pub(crate) use reader::TokenReader;
 pub(crate) use resume::{bounded, decode};
-pub(crate) use writer::TokenWriter;
 
 #[cfg(test)]
 pub(crate) use resume::Start;

@@ -9,6 +9,9 @@ use super::{Token, base64};
 use crate::shape::{Document, Member, Schema, Timestamp, TimestampFormat};
 use crate::wire::{Malformed, Reader, Visit, VisitEntry, VisitMember};
 
+/// 2^53.
+const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
+
 /// Reads one token.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TokenReader<'a>(&'a Token);
@@ -44,6 +47,10 @@ impl Reader for TokenReader<'_> {
     fn integer(&mut self) -> Result<Option<i64>, Malformed> {
         match self.0 {
             Token::Integer(value) => Ok(Some(*value)),
+            // Below 2^53 a float without a fraction is an exact integer.
+            Token::Float(value) if value.fract() == 0.0 && value.abs() < MAX_EXACT => {
+                Ok(Some(*value as i64))
+            }
             _ => Err(self.unexpected("an integer")),
         }
     }

@@ -323,6 +323,12 @@ fn p19_text_takes_integers_and_integers_take_no_text() {
     let mut integer_slot: Option<i64> = None;
     let error = integer_slot.read(&mut TokenReader::new(&text("5")), &MEMBER).unwrap_err();
     assert_eq!(error.to_string(), "expected an integer, found text");
+    integer_slot.read(&mut TokenReader::new(&Token::Float(5.0)), &MEMBER).unwrap();
+    assert_eq!(integer_slot, Some(5));
+    for inexact in [5.5, 1e300, f64::NAN, f64::INFINITY] {
+        let token = Token::Float(inexact);
+        assert!(integer_slot.read(&mut TokenReader::new(&token), &MEMBER).is_err());
+    }
 }
 
 #[test]

@@ -4,24 +4,24 @@
 //! Whether a response is an error is decided by how the call ended, never by what its output looks
 //! like. The rules are in a state machine that is neither generic nor asynchronous.
 
+mod builder;
 mod condition;
 mod error;
 mod machine;
 mod matching;
 mod poll;
 mod spec;
-mod wait;
 mod waited;
 mod waiting;
 
 #[cfg(test)]
 mod tests;
 
+pub use builder::Wait;
 pub use condition::Condition;
 pub use error::{WaitError, WaitFailure};
 pub use machine::GRACE;
 pub use poll::Poll;
 pub use spec::{Acceptor, AcceptorState, Test, WaiterSpec};
-pub use wait::Wait;
 pub use waited::Waited;
 pub use waiting::Waiting;

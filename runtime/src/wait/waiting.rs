@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use super::error::Details;
 use super::machine::{Decision, Ending, Limits, Machine};
 use super::matching::first_match;
-use super::wait::Observer;
+use super::builder::Observer;
 use super::{AcceptorState, Condition, Poll, WaitError, WaitFailure, Waited, WaiterSpec};
 use crate::Error;
 use crate::call::{Answer, Call, Client, Operation, Purpose, Sleep, start};

@@ -86,10 +86,10 @@ fn a_poll_without_an_answer_does_not_hide_the_one_before() {
 }
 
 #[test]
-fn time_that_passes_in_a_poll_counts() {
+fn time_that_passes_between_polls_counts() {
     let stage = Stage::of(&[NO; 2]);
     let clock = stage.clock.clone();
-    let wait = stage.wait(&READY).timeout(seconds(20)).on_poll(move |_| clock.advance(seconds(30)));
+    let wait = stage.wait(&READY).timeout(seconds(20)).on_poll(move |_| clock.advance(seconds(15)));
     let error = stage.run(wait).unwrap_err();
     assert_eq!((variant(&error), stage.calls()), ("deadline", 2));
 }

@@ -59,7 +59,6 @@ impl<'b> Parser<'b> {
         }
     }
 
-    #[inline]
     /// The next token; comments, declarations and processing instructions are passed over.
     pub(super) fn next(&mut self) -> Result<Token<'b>, Malformed> {
         if std::mem::take(&mut self.ends_next) {
@@ -124,7 +123,6 @@ impl<'b> Parser<'b> {
         Malformed::new(format!("invalid XML: {error}")).at(Place(place))
     }
 
-    #[inline]
     fn start(&mut self, start: BytesStart<'b>) -> Result<Token<'b>, Malformed> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
