@@ -6,7 +6,11 @@ const SERVICES: [&str; 5] = ["dynamodb", "dynamodbstreams", "ec2", "ecs", "kines
 fn main() {
     let enabled = SERVICES.into_iter().filter(|service| is_enabled(service));
     let configuration = enabled.fold(maitred_build::configure(), |configuration, service| {
-        configuration.service(service, |wanted| wanted.all_paginators().all_waiters())
+        configuration.service(service, |wanted| match service {
+            // It has neither, so that its operations are all there is to call.
+            "dynamodbstreams" => wanted.all_operations(),
+            _ => wanted.all_paginators().all_waiters(),
+        })
     });
     configuration.generate();
 }

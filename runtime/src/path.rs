@@ -75,9 +75,11 @@ pub fn text_token(text: Option<&str>) -> Option<Token> {
     text.map(|text| Token::Text(text.to_owned()))
 }
 
-/// A number as a token.
+/// A number as a token: an integer where it is one, as the service sent it.
 pub fn number_token(number: Option<f64>) -> Option<Token> {
-    number.map(Token::Float)
+    let number = number?;
+    let whole = number as i64;
+    Some(if whole as f64 == number { Token::Integer(whole) } else { Token::Float(number) })
 }
 
 /// A boolean as a token.

@@ -118,6 +118,12 @@ impl Error {
 
 /// What is known about the failure.
 impl Error {
+    /// Where the service's answer is: for a wait that ended in an error, in that error.
+    fn told(&self) -> &Inner {
+        let source = self.0.source.as_ref().filter(|_| self.0.kind == Kind::Wait);
+        source.and_then(|source| source.downcast_ref::<Error>()).map_or(&self.0, |error| &error.0)
+    }
+
     /// The operation, as AWS calls it: `DescribeSnapshots`; `None` before there is one.
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation.map(|operation| operation.name)
@@ -131,23 +137,23 @@ impl Error {
     /// The error code of the service's answer: `ResourceNotFoundException`; the status as text
     /// where the answer names none. `None` where the service did not answer with an error.
     pub fn code(&self) -> Option<&str> {
-        self.0.fault.as_ref().map(|fault| fault.code.as_str())
+        self.told().fault.as_ref().map(|fault| fault.code.as_str())
     }
 
     /// The message of the service's answer.
     pub fn message(&self) -> Option<&str> {
-        self.0.fault.as_ref()?.message.as_deref()
+        self.told().fault.as_ref()?.message.as_deref()
     }
 
     /// The request id of the service's answer, which AWS support asks for.
     pub fn request_id(&self) -> Option<&str> {
-        let of_fault = self.0.fault.as_ref().and_then(|fault| fault.request_id.as_deref());
-        of_fault.or_else(|| self.0.response.as_ref().and_then(request_id))
+        let of_fault = self.told().fault.as_ref().and_then(|fault| fault.request_id.as_deref());
+        of_fault.or_else(|| self.told().response.as_ref().and_then(request_id))
     }
 
     /// The HTTP status of the answer, if there was one.
     pub fn status(&self) -> Option<u16> {
-        self.0.response.as_ref().map(|response| response.status.as_u16())
+        self.told().response.as_ref().map(|response| response.status.as_u16())
     }
 
     /// How many requests were sent: the first and its retries; 0 if none was.
@@ -164,7 +170,8 @@ impl Error {
             return None;
         }
         let mut error = E::default();
-        if let (Some(operation), Some(response)) = (self.0.operation, &self.0.response) {
+        let told = self.told();
+        if let (Some(operation), Some(response)) = (told.operation, &told.response) {
             let _ = operation.service.protocol.decode_error(response, &mut error);
         }
         Some(error)
@@ -180,7 +187,7 @@ impl Error {
 
     /// The service answered that there are too many requests, and retries did not help.
     pub fn is_throttling(&self) -> bool {
-        match (&self.0.fault, self.0.operation) {
+        match (&self.told().fault, self.told().operation) {
             (Some(fault), Some(operation)) => {
                 retry::is_throttling(operation, &fault.code, self.status())
             }

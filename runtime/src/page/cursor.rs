@@ -140,9 +140,8 @@ impl Cursor {
 
     /// The tokens that the caller set on the request: they are where the listing begins.
     fn tokens_of(&self, input: &dyn Structure) -> TokenSet {
-        let token = |(index, member): (usize, &Member)| {
-            Token::of(input.member(index)?.get()?, member)
-        };
+        let token =
+            |(index, member): (usize, &Member)| Token::of(input.member(index)?.get()?, member);
         self.token_members().map(token).collect()
     }
 
@@ -183,7 +182,7 @@ impl Cursor {
             self.skip(page, amount);
         }
         match self.count(page) {
-            Some(excess) => self.cut(page, excess),
+            Some(keep) => self.cut(page, keep),
             None => self.advance(next),
         }
     }

@@ -107,7 +107,7 @@ fn p31_reads_what_it_wrote() {
 }
 
 #[test]
-fn p31_texts_of_the_contract() {
+fn p31_texts_that_boto3_wrote() {
     let cases: [(&[&str], TokenSet, Option<i64>, &str); 5] = [
         (
             ONE,

@@ -5,13 +5,13 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::task::{Context, Poll as Ready, ready};
+use std::task::{self, Context, ready};
 use std::time::{Duration, Instant};
 
+use super::builder::Observer;
 use super::error::Details;
 use super::machine::{Decision, Ending, Limits, Machine};
 use super::matching::first_match;
-use super::builder::Observer;
 use super::{AcceptorState, Condition, Poll, WaitError, WaitFailure, Waited, WaiterSpec};
 use crate::Error;
 use crate::call::{Answer, Call, Client, Operation, Purpose, Sleep, start};
@@ -143,7 +143,7 @@ fn wanted<O: Operation>(spec: &WaiterSpec<O>) -> Option<Condition> {
 impl<O: Operation> Future for Waiting<O> {
     type Output = Ended<O::Output>;
 
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Ready<Self::Output> {
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> task::Poll<Self::Output> {
         let this = self.get_mut();
         loop {
             match &mut this.state {
@@ -153,19 +153,19 @@ impl<O: Operation> Future for Waiting<O> {
                     this.state = State::Ready;
                 }
                 State::Polling(call, limit) => match call.poll_answer(cx) {
-                    Ready::Ready(answer) => {
+                    task::Poll::Ready(answer) => {
                         if let Some(ended) = this.receive(answer) {
-                            return Ready::Ready(ended);
+                            return task::Poll::Ready(ended);
                         }
                     }
-                    Ready::Pending => {
-                        let Some(limit) = limit else { return Ready::Pending };
+                    task::Poll::Pending => {
+                        let Some(limit) = limit else { return task::Poll::Pending };
                         ready!(limit.as_mut().poll(cx));
-                        return Ready::Ready(Err(WaitError::Deadline(this.fail())));
+                        return task::Poll::Ready(Err(WaitError::Deadline(this.fail())));
                     }
                 },
                 // Only reached by polling a future that is over, which nobody may do.
-                State::Done => return Ready::Pending,
+                State::Done => return task::Poll::Pending,
             }
         }
     }

@@ -2,6 +2,7 @@
 
 mod items;
 mod limits;
+mod machine;
 mod resuming;
 pub(crate) mod shapes;
 mod streams;
