@@ -10,7 +10,6 @@ use crate::selection::{Selection, ServiceSelection};
 use crate::write::write;
 
 /// Begins the configuration of a build script; see the [crate documentation](crate).
-#[must_use]
 pub fn configure() -> Configuration {
     Configuration {
         selection: Selection::default(),
@@ -107,7 +106,8 @@ impl Configuration {
         let out_dir = problems.keep(self.output());
         let files = compile(disk, &self.sources(), &self.selection, &self.runtime);
         let out_dir = problems.or(out_dir)?.unwrap_or_default();
-        write(&out_dir.join("maitred"), &files?).map_err(|error| Diagnostics::one(unwritten(&error)))
+        write(&out_dir.join("maitred"), &files?)
+            .map_err(|error| Diagnostics::one(unwritten(&error)))
     }
 
     fn sources(&self) -> Sources {
@@ -155,7 +155,8 @@ fn unwritten(error: &io::Error) -> Diagnostic {
 fn is_path(path: &str) -> bool {
     let is_word = |word: &str| {
         let mut letters = word.chars();
-        let starts = letters.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_');
+        let starts =
+            letters.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_');
         starts && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
     };
     let inner = path.strip_prefix("::").unwrap_or(path);

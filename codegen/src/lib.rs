@@ -1,13 +1,11 @@
 //! Turns the JSON definitions behind boto3 into strongly typed Rust, from `build.rs`.
 //!
 //! ```no_run
-//! // build.rs
-//! fn main() {
-//!     maitred_build::configure()
-//!         .service("ec2", |ec2| ec2.paginator("DescribeSnapshots").waiter("InstanceRunning"))
-//!         .service("dynamodb", |dynamodb| dynamodb.operation("CreateTable").waiter("TableExists"))
-//!         .generate();
-//! }
+//! // the body of build.rs's `main`
+//! maitred_build::configure()
+//!     .service("ec2", |ec2| ec2.paginator("DescribeSnapshots").waiter("InstanceRunning"))
+//!     .service("dynamodb", |dynamodb| dynamodb.operation("CreateTable").waiter("TableExists"))
+//!     .generate();
 //! ```
 //!
 //! `maitred::include_services!()` then brings in a module for each service. Only what is named, and

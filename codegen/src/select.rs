@@ -17,7 +17,11 @@ pub(crate) struct Wanted {
 }
 
 /// Finds what a selection names, and what that reaches.
-pub(crate) fn select(model: &Model, selection: &ServiceSelection, problems: &mut Problems) -> Wanted {
+pub(crate) fn select(
+    model: &Model,
+    selection: &ServiceSelection,
+    problems: &mut Problems,
+) -> Wanted {
     let mut wanted = Wanted::default();
     let mut lookup = Lookup { model, problems };
     wanted.operations = lookup.names("operation", &selection.operations, &model.operations);
@@ -25,7 +29,8 @@ pub(crate) fn select(model: &Model, selection: &ServiceSelection, problems: &mut
     wanted.waiters = lookup.waiters(selection);
     wanted.operations.extend(wanted.paginators.iter().cloned());
     if selection.all_operations {
-        let callable = model.operations.values().filter(|operation| model.stream(operation).is_none());
+        let callable =
+            model.operations.values().filter(|operation| model.stream(operation).is_none());
         wanted.operations.extend(callable.map(|operation| operation.name.clone()));
     }
     let of_waiters = wanted.waiters.iter().filter_map(|name| model.waiters.get(name));

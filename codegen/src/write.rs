@@ -13,8 +13,9 @@ use crate::emit::File;
 pub(crate) fn write(directory: &Path, files: &[File]) -> io::Result<()> {
     for file in files {
         let path = directory.join(&file.path);
-        write_one(&path, file.content.as_bytes())
-            .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
+        write_one(&path, file.content.as_bytes()).map_err(|error| {
+            io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+        })?;
     }
     Ok(())
 }

@@ -46,7 +46,11 @@ pub fn both(left: Option<bool>, right: impl FnOnce() -> Option<bool>) -> Option<
 /// `[n]`, counted from the end when negative.
 pub fn index<T>(list: &[T], index: i32) -> Option<&T> {
     let distance = usize::try_from(index.unsigned_abs()).ok()?;
-    if index < 0 { list.len().checked_sub(distance).and_then(|at| list.get(at)) } else { list.get(distance) }
+    if index < 0 {
+        list.len().checked_sub(distance).and_then(|at| list.get(at))
+    } else {
+        list.get(distance)
+    }
 }
 
 /// `pathAll`: is there an element, and is every one the expected (botocore rule W15)?
@@ -94,7 +98,8 @@ mod tests {
     #[test]
     fn an_index_counts_from_either_end() {
         let list = [1, 2, 3];
-        let cases = [(0, Some(&1)), (2, Some(&3)), (3, None), (-1, Some(&3)), (-3, Some(&1)), (-4, None)];
+        let cases =
+            [(0, Some(&1)), (2, Some(&3)), (3, None), (-1, Some(&3)), (-3, Some(&1)), (-4, None)];
         for (at, expected) in cases {
             assert_eq!(index(&list, at), expected, "{at}");
         }

@@ -66,7 +66,10 @@ fn service(paths: &Paths, plan: &ServicePlan) -> TokenStream {
 fn required<'a>(paths: &Paths, plan: &'a OperationPlan) -> Vec<(&'a FieldPlan, Argument)> {
     let Some(input) = &plan.input else { return Vec::new() };
     let fields = input.required.iter().filter_map(|index| input.fields.get(*index));
-    fields.enumerate().map(|(position, field)| (field, Argument::new(paths, field, position))).collect()
+    fields
+        .enumerate()
+        .map(|(position, field)| (field, Argument::new(paths, field, position)))
+        .collect()
 }
 
 fn method(paths: &Paths, plan: &OperationPlan) -> TokenStream {

@@ -21,13 +21,16 @@ pub(super) fn emit(paths: &Paths, plan: &ServicePlan) -> TokenStream {
 fn codes(paths: &Paths, plan: &ServicePlan) -> TokenStream {
     let root = paths.root();
     let values = plan.errors.iter().map(|error| (error.variant.clone(), error.code.clone()));
-    let enumeration = enums::emit(paths, &EnumPlan {
-        name: "ErrorCode".to_owned(),
-        docs: vec!["The codes of the errors that the operations in use can give.".to_owned()],
-        values: values.collect(),
-        unknown: "Unknown".to_owned(),
-        sensitive: false,
-    });
+    let enumeration = enums::emit(
+        paths,
+        &EnumPlan {
+            name: "ErrorCode".to_owned(),
+            docs: vec!["The codes of the errors that the operations in use can give.".to_owned()],
+            values: values.collect(),
+            unknown: "Unknown".to_owned(),
+            sensitive: false,
+        },
+    );
     let witness = witness(&[quote! { ErrorCode::of }]);
     quote! {
         #enumeration

@@ -119,7 +119,11 @@ impl<'a> Emitter<'a> {
 
     fn field(&self, of: &Expr, step: &Step) -> TokenStream {
         let field = ident(&step.field);
-        let access = if step.boxed { quote! { as_deref() } } else { quote! { as_ref() } };
+        let access = if step.boxed {
+            quote! { as_deref() }
+        } else {
+            quote! { as_ref() }
+        };
         if *of == Expr::Current {
             let current = self.current();
             return quote! { #current.#field.#access };
@@ -230,7 +234,11 @@ impl<'a> Emitter<'a> {
             (Expr::Null, true) => quote! { #value.is_some() },
             _ => {
                 let right = self.value(right);
-                if negated { quote! { #value != #right } } else { quote! { #value == #right } }
+                if negated {
+                    quote! { #value != #right }
+                } else {
+                    quote! { #value == #right }
+                }
             }
         }
     }
@@ -245,7 +253,9 @@ impl<'a> Emitter<'a> {
             ExprTy::Bool => quote! { #value == ::core::option::Option::Some(true) },
             ExprTy::Number => quote! { #value.is_some() },
             ExprTy::Null => quote! { false },
-            ExprTy::Sequence(_) => quote! { #value.is_some_and(|mut items| items.next().is_some()) },
+            ExprTy::Sequence(_) => {
+                quote! { #value.is_some_and(|mut items| items.next().is_some()) }
+            }
             ExprTy::Text | ExprTy::Value(_) => {
                 let truth = self.truth(&typed.ty, &TokenStream::new());
                 quote! { #value.is_some_and(|kept| #truth) }

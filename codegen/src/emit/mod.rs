@@ -38,9 +38,11 @@ pub(crate) fn emit(plans: &[ServicePlan], runtime: &str) -> Vec<File> {
     let mut files = vec![root(runtime, plans)];
     for plan in plans {
         let kinds = service(&paths, plan);
-        files.extend(kinds.into_iter().map(|(kind, tokens)| {
-            print::file(format!("{}/{kind}.rs", plan.module), &tokens)
-        }));
+        files.extend(
+            kinds
+                .into_iter()
+                .map(|(kind, tokens)| print::file(format!("{}/{kind}.rs", plan.module), &tokens)),
+        );
     }
     files
 }
@@ -57,7 +59,9 @@ fn root(runtime: &str, plans: &[ServicePlan]) -> File {
 fn module(plan: &ServicePlan) -> String {
     let name = ident(&plan.module);
     let docs = format!("{}, API version {}.", plan.facts.title, plan.facts.api_version);
-    format!("    #[doc = {docs:?}]\n    pub mod {name} {{ ::core::include!(\"{name}/mod.rs\"); }}\n")
+    format!(
+        "    #[doc = {docs:?}]\n    pub mod {name} {{ ::core::include!(\"{name}/mod.rs\"); }}\n"
+    )
 }
 
 /// The files of a service, each with what it holds.
@@ -67,7 +71,11 @@ fn service(paths: &Paths, plan: &ServicePlan) -> Vec<(&'static str, TokenStream)
         ("operation", " A request type for each operation.", operations::emit(paths, plan)),
         ("paginator", " A paginator for each paginated operation.", paginators::emit(paths, plan)),
         ("waiter", " The waiters' tables.", waiters::emit(paths, plan)),
-        ("error", " The errors that the service's definition describes.", errors::emit(paths, plan)),
+        (
+            "error",
+            " The errors that the service's definition describes.",
+            errors::emit(paths, plan),
+        ),
     ];
     let mut files: Vec<(&'static str, TokenStream)> = Vec::new();
     let mut modules = TokenStream::new();

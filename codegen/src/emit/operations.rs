@@ -71,7 +71,9 @@ fn methods(paths: &Paths, plan: &OperationPlan) -> TokenStream {
         quote! { #name::#method }
     }));
     used.extend(
-        setters.iter().map(|(field, argument)| path_to(&name, &field.setter, [argument].into_iter())),
+        setters
+            .iter()
+            .map(|(field, argument)| path_to(&name, &field.setter, [argument].into_iter())),
     );
     let witness = witness(&used);
     quote! {

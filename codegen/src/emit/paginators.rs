@@ -13,7 +13,8 @@ use crate::plan::{OperationPlan, PaginatorPlan, ResultPlan, ServicePlan, Step, T
 /// Every paginator; nothing where there is none.
 pub(super) fn emit(paths: &Paths, plan: &ServicePlan) -> TokenStream {
     let paginated = plan.operations.iter();
-    let paginated = paginated.filter_map(|operation| Some((operation, operation.paginator.as_ref()?)));
+    let paginated =
+        paginated.filter_map(|operation| Some((operation, operation.paginator.as_ref()?)));
     let paginators = paginated.map(|(operation, paginator)| one(paths, operation, paginator));
     quote! { #(#paginators)* }
 }
@@ -40,9 +41,11 @@ fn methods(paths: &Paths, operation: &OperationPlan, plan: &PaginatorPlan) -> To
     let (root, rt, name) = (paths.root(), paths.rt(), ident(&plan.name));
     let request = ident(&operation.name);
     let page_size = plan.limit.map(|_| page_size());
-    let items = plan.results.iter().enumerate().filter_map(|(index, result)| {
-        items(paths, operation, index, result)
-    });
+    let items = plan
+        .results
+        .iter()
+        .enumerate()
+        .filter_map(|(index, result)| items(paths, operation, index, result));
     let start = start(paths, operation);
     let witness = witness(&used(plan));
     quote! {

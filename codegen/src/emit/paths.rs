@@ -69,7 +69,11 @@ impl Paths {
     /// A member's type with the box that it may need, without the `Option` around it.
     pub(super) fn stored(&self, ty: &Ty, boxed: bool) -> TokenStream {
         let ty = self.ty(ty);
-        if boxed { quote! { ::std::boxed::Box<#ty> } } else { ty }
+        if boxed {
+            quote! { ::std::boxed::Box<#ty> }
+        } else {
+            ty
+        }
     }
 
     /// A generated type.

@@ -104,10 +104,13 @@ fn builder(paths: &Paths, plan: &StructurePlan, required: &[usize]) -> TokenStre
     let new = constructor(&arguments);
     let setters: Vec<(&FieldPlan, Argument)> =
         plan.fields.iter().map(|field| (field, Argument::new(paths, field, 0))).collect();
-    let functions = setters.iter().map(|(field, argument)| setter(field, argument, &quote! { self }));
+    let functions =
+        setters.iter().map(|(field, argument)| setter(field, argument, &quote! { self }));
     let mut used = vec![path_to(&name, "new", arguments.iter().map(|(_, argument)| argument))];
     used.extend(
-        setters.iter().map(|(field, argument)| path_to(&name, &field.setter, [argument].into_iter())),
+        setters
+            .iter()
+            .map(|(field, argument)| path_to(&name, &field.setter, [argument].into_iter())),
     );
     let witness = witness(&used);
     quote! { impl #name { #new #(#functions)* } #witness }
@@ -187,7 +190,8 @@ fn accessors(paths: &Paths, plan: &StructurePlan) -> TokenStream {
 /// Lists as slices and maps as views, empty where the member is missing.
 fn accessor(paths: &Paths, field: &FieldPlan) -> Option<TokenStream> {
     let (rt, name, method) = (paths.rt(), ident(&field.name), ident(&field.setter));
-    let text = format!(" The {} of `{}`, none where it is missing.", plural(&field.ty)?, field.name);
+    let text =
+        format!(" The {} of `{}`, none where it is missing.", plural(&field.ty)?, field.name);
     Some(match &field.ty {
         Ty::List(element) => {
             let element = paths.ty(element);

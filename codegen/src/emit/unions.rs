@@ -48,10 +48,14 @@ fn methods(paths: &Paths, plan: &UnionPlan) -> TokenStream {
             quote! { #name::#accessor }
         })
         .collect();
-    let made: Vec<TokenStream> = plan.variants.iter().map(|variant| {
-        let variant = ident(&variant.name);
-        quote! { #name::#variant }
-    }).collect();
+    let made: Vec<TokenStream> = plan
+        .variants
+        .iter()
+        .map(|variant| {
+            let variant = ident(&variant.name);
+            quote! { #name::#variant }
+        })
+        .collect();
     let witness = witness(&[used, made].concat());
     let active = active(plan);
     quote! {

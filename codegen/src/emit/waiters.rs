@@ -37,7 +37,8 @@ fn acceptor(paths: &Paths, operation: &OperationPlan, plan: &AcceptorPlan) -> To
     let AcceptorPlan { matcher, argument, expected, .. } = plan;
     let test = match &plan.test {
         TestPlan::Output { condition, faults } => {
-            let function = function(paths, operation, &expressions::tested(paths, condition, *faults));
+            let function =
+                function(paths, operation, &expressions::tested(paths, condition, *faults));
             quote! { #rt::Test::Output(#function) }
         }
         TestPlan::Status(status) => quote! { #rt::Test::Status(#status) },

@@ -40,9 +40,8 @@ impl Finder<'_> {
             let all = self.files.directories(&root.join(name));
             versions.extend(all.into_iter().filter(|version| {
                 let directory = directory(root, name, version);
-                let present = |extension| {
-                    self.files.exists(&directory.join(format!("{kind}.{extension}")))
-                };
+                let present =
+                    |extension| self.files.exists(&directory.join(format!("{kind}.{extension}")));
                 present("json") || present("json.gz")
             }));
         }

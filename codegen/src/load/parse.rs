@@ -18,9 +18,8 @@ pub(super) fn read(files: &dyn Files, stem: &Path) -> Result<Option<RawFile>, Di
     for extension in ["json", "json.gz"] {
         let path = stem.with_file_name(file_name(stem, extension));
         let place = Place::file(&path.display().to_string());
-        let content = files
-            .read(&path)
-            .map_err(|error| place.problem(format!("cannot be read: {error}")))?;
+        let content =
+            files.read(&path).map_err(|error| place.problem(format!("cannot be read: {error}")))?;
         let Some(content) = content else { continue };
         let json = parse(&place, extension, content)?;
         if !json.is_null() {

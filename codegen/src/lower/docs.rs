@@ -69,14 +69,17 @@ pub(super) fn operation(model: &Model, operation: &OperationModel) -> Vec<String
 
 /// AWS serves a page for every operation by the service's uid.
 fn link(uid: &str, operation: &str) -> Option<String> {
-    let plain = |text: &str| text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-' || letter == '.');
+    let plain = |text: &str| {
+        text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-' || letter == '.')
+    };
     let usable = !uid.is_empty() && plain(uid) && plain(operation);
     usable.then(|| format!("https://docs.aws.amazon.com/goto/WebAPI/{uid}/{operation}"))
 }
 
 /// Lines for a waiter: what it polls, when it ends, and how often it asks.
 pub(super) fn waiter(waiter: &WaiterModel) -> Vec<String> {
-    let mut lines = vec![format!("Waits as the waiter {} does.", code(&waiter.name)), String::new()];
+    let mut lines =
+        vec![format!("Waits as the waiter {} does.", code(&waiter.name)), String::new()];
     for acceptor in &waiter.acceptors {
         let verb = match acceptor.state {
             State::Success => "Succeeds",
@@ -102,7 +105,9 @@ fn condition(matcher: &Matcher) -> String {
             format!("one of {} is {}", code(&argument.text), value(expected))
         }
         Matcher::Status(status) => format!("the HTTP status is {status}"),
-        Matcher::ErrorCode(code_text) => format!("the service answers with the error {}", code(code_text)),
+        Matcher::ErrorCode(code_text) => {
+            format!("the service answers with the error {}", code(code_text))
+        }
         Matcher::AnyError => "the service answers with an error".to_owned(),
         Matcher::NoError => "the service answers without an error".to_owned(),
     }
@@ -117,7 +122,11 @@ fn value(expected: &Expected) -> String {
 }
 
 /// Lines for a paginator.
-pub(super) fn paginator(operation: &str, results: &[(String, bool)], tokens: &[Typed]) -> Vec<String> {
+pub(super) fn paginator(
+    operation: &str,
+    results: &[(String, bool)],
+    tokens: &[Typed],
+) -> Vec<String> {
     let results: Vec<String> = results.iter().map(|(name, _)| code(name)).collect();
     let plural = if tokens.len() == 1 { "one token" } else { "several tokens" };
     vec![
@@ -183,14 +192,18 @@ fn unescaped(text: &str) -> String {
 fn escaped(line: &str) -> String {
     let mut safe = String::with_capacity(line.len());
     for letter in line.chars().filter(|letter| !letter.is_control()) {
-        if letter.is_ascii_punctuation() && !matches!(letter, '.' | ',' | ';' | '\'' | '"' | '?' | '/' | '%') {
+        if letter.is_ascii_punctuation()
+            && !matches!(letter, '.' | ',' | ';' | '\'' | '"' | '?' | '/' | '%')
+        {
             safe.push('\\');
         }
         safe.push(letter);
     }
     // `1.` at the start of a line would begin a list.
     match safe.split_once('.') {
-        Some((digits, rest)) if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => {
+        Some((digits, rest))
+            if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) =>
+        {
             format!("{digits}\\.{rest}")
         }
         _ => safe.replace("://", ":\\//"),
@@ -203,7 +216,8 @@ mod tests {
 
     #[test]
     fn text_becomes_prose_that_markdown_leaves_alone() {
-        let html = "<p>See <a href=\"x\">[Foo]</a> &amp; <code>a_b</code>.</p><ul><li>```rust</li></ul>";
+        let html =
+            "<p>See <a href=\"x\">[Foo]</a> &amp; <code>a_b</code>.</p><ul><li>```rust</li></ul>";
         let lines = text(Some(html));
         assert_eq!(lines, ["", "See \\[Foo\\] \\& a\\_b.", "", "\\`\\`\\`rust"]);
     }

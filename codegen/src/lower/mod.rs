@@ -27,7 +27,11 @@ pub(crate) struct Context<'a> {
 }
 
 /// Lowers one service; `None` when something was wrong.
-pub(crate) fn lower(model: &Model, wanted: &Wanted, problems: &mut Problems) -> Option<ServicePlan> {
+pub(crate) fn lower(
+    model: &Model,
+    wanted: &Wanted,
+    problems: &mut Problems,
+) -> Option<ServicePlan> {
     let protocol = problems.keep(protocol(&model.metadata))?;
     let names = TypeNames::choose(model);
     let context = Context { model, wanted, names, analysis: Analysis::of(model), protocol };

@@ -11,11 +11,11 @@ use crate::resolve::{Model, ShapeId, ShapeKind};
 
 /// Keywords of every edition, and identifiers that cannot be raw.
 const KEYWORDS: [&str; 53] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
-    "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "self", "Self", "static", "struct", "super", "trait", "true", "try", "type", "typeof", "union",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "Self", "static", "struct", "super", "trait", "true", "try", "type",
+    "typeof", "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// `DescribeDBInstances` → `describe_db_instances`, as boto3 calls its methods.
@@ -137,7 +137,11 @@ pub(crate) fn unique(wanted: String, taken: &mut BTreeSet<String>) -> String {
 }
 
 /// The name, or the name with trailing underscores until it is new and not reserved.
-pub(crate) fn underscored(wanted: String, reserved: &[&str], taken: &mut BTreeSet<String>) -> String {
+pub(crate) fn underscored(
+    wanted: String,
+    reserved: &[&str],
+    taken: &mut BTreeSet<String>,
+) -> String {
     let mut name = wanted;
     while reserved.contains(&name.as_str()) || taken.contains(&name) {
         name.push('_');
@@ -211,7 +215,19 @@ mod tests {
     #[test]
     fn whatever_a_definition_holds_an_identifier_comes_out() {
         let hostile = [
-            "", "_", "1", "type", "Self", "self", "fn x(){} //", "\"; panic!()", "é", "日本", "a\nb", "r#x", "{}",
+            "",
+            "_",
+            "1",
+            "type",
+            "Self",
+            "self",
+            "fn x(){} //",
+            "\"; panic!()",
+            "é",
+            "日本",
+            "a\nb",
+            "r#x",
+            "{}",
         ];
         for name in hostile {
             for made in [snake(name), pascal(name)] {

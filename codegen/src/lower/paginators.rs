@@ -27,7 +27,8 @@ pub(super) fn lower(
     let limit = limit.map(|limit| problems.keep(limit));
     let more = model.more_results.as_ref().map(|more| context.more_results(&shapes, more));
     let more_results = more.map(|more| problems.keep(more));
-    let results = keep_all(model.result_keys.iter().map(|key| context.result(&shapes, key)), problems);
+    let results =
+        keep_all(model.result_keys.iter().map(|key| context.result(&shapes, key)), problems);
     let parts = model.non_aggregate_keys.iter().map(|key| context.non_aggregate(&shapes, key));
     keep_all(parts, problems)?;
     let mut results = results?;
@@ -87,7 +88,8 @@ impl Shapes {
             (Some(input), Some(output)) => Ok(Shapes { input, output }),
             _ => {
                 let name = operation.name.escape_default();
-                let message = format!("operation `{name}` has no input or no output, so it has no pages");
+                let message =
+                    format!("operation `{name}` has no input or no output, so it has no pages");
                 Err(model.place.problem(message))
             }
         }

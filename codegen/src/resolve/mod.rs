@@ -10,8 +10,9 @@ mod shapes;
 mod waiters;
 
 pub(crate) use model::{
-    AcceptorModel, ExceptionModel, Expected, Located, Matcher, MemberModel, Metadata, Model, OperationModel,
-    PaginatorModel, Shape, ShapeId, ShapeKind, State, StructureModel, TimestampFormat, WaiterModel,
+    AcceptorModel, ExceptionModel, Expected, Located, Matcher, MemberModel, Metadata, Model,
+    OperationModel, PaginatorModel, Shape, ShapeId, ShapeKind, State, StructureModel,
+    TimestampFormat, WaiterModel,
 };
 
 use crate::diagnostics::Problems;
@@ -24,7 +25,8 @@ pub(crate) fn resolve(raw: &RawService, problems: &mut Problems) -> Option<Model
     let metadata = problems.keep(metadata(&root))?;
     let shapes = shapes::resolve(&root, problems)?;
     let operations = shapes::operations(&root, &shapes, problems);
-    let mut model = Model { name: raw.name.clone(), metadata, shapes, operations, ..Model::default() };
+    let mut model =
+        Model { name: raw.name.clone(), metadata, shapes, operations, ..Model::default() };
     for file in &raw.paginators {
         paginators::resolve(&Node::root(file), &mut model, problems);
     }

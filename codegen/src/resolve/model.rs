@@ -34,11 +34,16 @@ impl Model {
     }
 
     /// The member of an operation that is an event stream or a streaming body, and which it is.
-    pub(crate) fn stream<'a>(&'a self, operation: &OperationModel) -> Option<(&'a MemberModel, bool)> {
+    pub(crate) fn stream<'a>(
+        &'a self,
+        operation: &OperationModel,
+    ) -> Option<(&'a MemberModel, bool)> {
         let shapes = operation.input.iter().chain(&operation.output);
         let members = shapes.filter_map(|id| self.structure(*id)).flat_map(|shape| &shape.members);
         members
-            .map(|member| (member, self.structure(member.shape).is_some_and(|shape| shape.event_stream)))
+            .map(|member| {
+                (member, self.structure(member.shape).is_some_and(|shape| shape.event_stream))
+            })
             .find(|(member, events)| *events || member.streaming)
     }
 }

@@ -23,7 +23,6 @@ pub(super) fn resolve(root: &Node<'_>, problems: &mut Problems) -> Option<Shapes
     Some(Shapes { all, by_name })
 }
 
-
 fn shape(name: &str, node: &Node<'_>, kind: ShapeKind) -> Shape {
     Shape {
         name: name.to_owned(),
@@ -150,14 +149,25 @@ fn timestamp_format(node: &Node<'_>) -> Result<TimestampFormat, Diagnostic> {
         "rfc822" => Ok(TimestampFormat::Rfc822),
         other => {
             let message = format!("unknown timestamp format `{}`", other.escape_default());
-            Err(format.problem(message).help(Some("expected iso8601, unixTimestamp or rfc822".to_owned())))
+            Err(format
+                .problem(message)
+                .help(Some("expected iso8601, unixTimestamp or rfc822".to_owned())))
         }
     }
 }
 
 fn unknown_type(node: &Node<'_>, found: &str) -> Diagnostic {
     let known = [
-        "structure", "list", "map", "string", "boolean", "integer", "long", "float", "double", "blob",
+        "structure",
+        "list",
+        "map",
+        "string",
+        "boolean",
+        "integer",
+        "long",
+        "float",
+        "double",
+        "blob",
         "timestamp",
     ];
     let message = format!("unknown type `{}`", found.escape_default());

@@ -35,11 +35,8 @@ fn waiter(
     problems: &mut Problems,
 ) -> Option<WaiterModel> {
     let acceptors = problems.keep(node.required("acceptors").and_then(|list| list.items()));
-    let acceptors: Vec<Option<AcceptorModel>> = acceptors
-        .unwrap_or_default()
-        .iter()
-        .map(|node| problems.keep(acceptor(node)))
-        .collect();
+    let acceptors: Vec<Option<AcceptorModel>> =
+        acceptors.unwrap_or_default().iter().map(|node| problems.keep(acceptor(node))).collect();
     let head = problems.keep(head(name, node, model));
     let acceptors = acceptors.into_iter().collect::<Option<Vec<_>>>()?;
     Some(WaiterModel { acceptors, ..head? })

@@ -14,7 +14,11 @@ impl<T: Value> Value for Vec<T> {
         writer.list(member, self);
     }
 
-    fn read_over(slot: &mut Option<Self>, reader: &mut dyn Reader, member: &Member) -> Result<(), Malformed> {
+    fn read_over(
+        slot: &mut Option<Self>,
+        reader: &mut dyn Reader,
+        member: &Member,
+    ) -> Result<(), Malformed> {
         if !member.is_flattened() {
             *slot = None;
         }
@@ -40,7 +44,11 @@ impl<T: Value> Value for Vec<T> {
 
 /// Reads a list, after what the slot holds. A null leaves the slot as it is; null elements are
 /// skipped, as no protocol gives them a meaning.
-fn read_list<T: Value>(slot: &mut Option<Vec<T>>, reader: &mut dyn Reader, member: &Member) -> Result<(), Malformed> {
+fn read_list<T: Value>(
+    slot: &mut Option<Vec<T>>,
+    reader: &mut dyn Reader,
+    member: &Member,
+) -> Result<(), Malformed> {
     let mut list = slot.take();
     let element = member.first();
     let target = list.get_or_insert_default();
@@ -75,7 +83,11 @@ impl<T: Value> Value for Map<T> {
         writer.map(member, self);
     }
 
-    fn read_over(slot: &mut Option<Self>, reader: &mut dyn Reader, member: &Member) -> Result<(), Malformed> {
+    fn read_over(
+        slot: &mut Option<Self>,
+        reader: &mut dyn Reader,
+        member: &Member,
+    ) -> Result<(), Malformed> {
         if !member.is_flattened() {
             *slot = None;
         }
@@ -96,7 +108,11 @@ impl<T: Value> Value for Map<T> {
 }
 
 /// Reads a map, after what the slot holds; a repeated key keeps its last value.
-fn read_map<T: Value>(slot: &mut Option<Map<T>>, reader: &mut dyn Reader, member: &Member) -> Result<(), Malformed> {
+fn read_map<T: Value>(
+    slot: &mut Option<Map<T>>,
+    reader: &mut dyn Reader,
+    member: &Member,
+) -> Result<(), Malformed> {
     let mut map = slot.take();
     let element = member.second();
     let target = map.get_or_insert_default();

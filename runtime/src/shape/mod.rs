@@ -19,7 +19,10 @@ pub use scalars::{StringEnum, read_enum, write_enum};
 pub(crate) use schema::PLAIN;
 pub use schema::{Member, Schema};
 pub use slot::{Put, Slot, Value};
-pub use structure::{Empty, Fields, Structure, StructureFields, UnionFields, read_into, read_structure, read_union, write_structure, write_union};
+pub use structure::{
+    Empty, Fields, ReadVariant, Structure, StructureFields, UnionFields, read_into, read_structure,
+    read_union, write_structure, write_union,
+};
 pub use timestamp::{Timestamp, TimestampError, TimestampFormat};
 
 /// A map of a service: string keys, in the order of the wire.

@@ -36,7 +36,15 @@ const IDEMPOTENCY_TOKEN: u8 = 4;
 impl Member {
     /// A member whose name is the same in requests and responses.
     pub const fn new(name: &'static str, wire: &'static str, field: &'static str) -> Self {
-        Member { name, read: wire, write: wire, field, timestamp: TimestampFormat::Unstated, inner: &[], flags: 0 }
+        Member {
+            name,
+            read: wire,
+            write: wire,
+            field,
+            timestamp: TimestampFormat::Unstated,
+            inner: &[],
+            flags: 0,
+        }
     }
 
     /// An element, a key or a value: `name` is what the definition calls it, if it does.

@@ -1,7 +1,7 @@
 //! Values and the places they stand in.
 
-use crate::wire::{Malformed, Reader, Writer};
 use super::Member;
+use crate::wire::{Malformed, Reader, Writer};
 
 /// A type that can stand in a member: it reads itself and writes itself, whatever the protocol.
 pub trait Value: std::fmt::Debug + Sized {
@@ -12,7 +12,11 @@ pub trait Value: std::fmt::Debug + Sized {
     fn write(&self, writer: &mut dyn Writer, member: &Member);
 
     /// Reads into a slot that may hold something already. Only flattened containers add to it.
-    fn read_over(slot: &mut Option<Self>, reader: &mut dyn Reader, member: &Member) -> Result<(), Malformed> {
+    fn read_over(
+        slot: &mut Option<Self>,
+        reader: &mut dyn Reader,
+        member: &Member,
+    ) -> Result<(), Malformed> {
         *slot = Self::read(reader, member)?;
         Ok(())
     }

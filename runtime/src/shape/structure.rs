@@ -60,16 +60,19 @@ impl Fields for UnionFields<'_> {
 /// Reads the members of a structure; `false` for a null.
 pub fn read_into(reader: &mut dyn Reader, target: &mut dyn Structure) -> Result<bool, Malformed> {
     let schema = target.schema();
-    reader.structure(schema, &mut |index, reader| {
-        match (target.member_mut(index), schema.members.get(index)) {
-            (Some(slot), Some(member)) => slot.read(reader, member),
-            _ => Ok(()),
-        }
+    reader.structure(schema, &mut |index, reader| match (
+        target.member_mut(index),
+        schema.members.get(index),
+    ) {
+        (Some(slot), Some(member)) => slot.read(reader, member),
+        _ => Ok(()),
     })
 }
 
 /// Reads a structure; `None` for a null.
-pub fn read_structure<S: Structure + Default>(reader: &mut dyn Reader) -> Result<Option<S>, Malformed> {
+pub fn read_structure<S: Structure + Default>(
+    reader: &mut dyn Reader,
+) -> Result<Option<S>, Malformed> {
     let mut value = S::default();
     Ok(read_into(reader, &mut value)?.then_some(value))
 }
@@ -79,13 +82,16 @@ pub fn write_structure(writer: &mut dyn Writer, value: &dyn Structure) {
     writer.structure(&StructureFields(value));
 }
 
+/// Reads the value of the member with an index, and makes the variant of it.
+pub type ReadVariant<U> = fn(usize, &mut dyn Reader, &Member) -> Result<Option<U>, Malformed>;
+
 /// Reads a union: `variant` makes the value for a member's index. The last member that is not null
 /// wins; `unknown` stands for a response whose members are all unknown to the definition.
 pub fn read_union<U>(
     reader: &mut dyn Reader,
     schema: &'static Schema,
     unknown: fn() -> U,
-    variant: fn(usize, &mut dyn Reader, &Member) -> Result<Option<U>, Malformed>,
+    variant: ReadVariant<U>,
 ) -> Result<Option<U>, Malformed> {
     let mut value = None;
     let present = reader.structure(schema, &mut |index, reader| {
@@ -100,7 +106,11 @@ pub fn read_union<U>(
 }
 
 /// Writes a union: the member that is set, and its value.
-pub fn write_union(writer: &mut dyn Writer, schema: &'static Schema, active: Option<(usize, &dyn Put)>) {
+pub fn write_union(
+    writer: &mut dyn Writer,
+    schema: &'static Schema,
+    active: Option<(usize, &dyn Put)>,
+) {
     writer.structure(&UnionFields { schema, active });
 }
 

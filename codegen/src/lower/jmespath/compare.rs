@@ -85,7 +85,9 @@ impl Compiler<'_> {
         match (self.scalar(left.clone()), self.scalar(right.clone())) {
             (Some(left), Some(right)) if left.1 == right.1 => Ok(self.joined(left, right)),
             _ if left.1 == right.1 => Ok(self.joined(left, right)),
-            _ => Err(self.problem(offset, format!("`||` gives {words}, which have no common type"))),
+            _ => {
+                Err(self.problem(offset, format!("`||` gives {words}, which have no common type")))
+            }
         }
     }
 

@@ -76,7 +76,9 @@ impl<'a> Compiler<'a> {
         }
         steps.reverse();
         match (expr, kind) {
-            (Expr::Current, Kind::Shape(id)) if !steps.is_empty() => Ok((steps, self.context.ty(id))),
+            (Expr::Current, Kind::Shape(id)) if !steps.is_empty() => {
+                Ok((steps, self.context.ty(id)))
+            }
             _ => Err(self.problem(0, "a result key is a path of member names, such as `A.B`")),
         }
     }
@@ -133,7 +135,9 @@ impl<'a> Compiler<'a> {
             Ast::MultiList { offset, .. } => Err(self.unsupported(*offset, "a multi-select list")),
             Ast::MultiHash { offset, .. } => Err(self.unsupported(*offset, "a multi-select hash")),
             Ast::Expref { offset, .. } => Err(self.unsupported(*offset, "an expression reference")),
-            Ast::Condition { offset, .. } => Err(self.unsupported(*offset, "a filter without a list")),
+            Ast::Condition { offset, .. } => {
+                Err(self.unsupported(*offset, "a filter without a list"))
+            }
         }
     }
 
@@ -152,7 +156,9 @@ impl<'a> Compiler<'a> {
     ) -> Result<Compiled, Diagnostic> {
         let of = Box::new(base.clone());
         let Some(id) = kind.shape() else {
-            return Err(self.problem(offset, format!("{} has no member `{name}`", self.described(kind))));
+            return Err(
+                self.problem(offset, format!("{} has no member `{name}`", self.described(kind)))
+            );
         };
         match &self.context.model[id].kind {
             ShapeKind::Structure(structure) => {
@@ -165,7 +171,10 @@ impl<'a> Compiler<'a> {
             ShapeKind::Map { value, .. } => {
                 Ok((Expr::Entry { of, key: name.to_owned() }, Kind::Shape(value.shape)))
             }
-            _ => Err(self.problem(offset, format!("{} has no members, so no `{name}`", self.described(kind)))),
+            _ => Err(self.problem(
+                offset,
+                format!("{} has no members, so no `{name}`", self.described(kind)),
+            )),
         }
     }
 
@@ -180,7 +189,8 @@ impl<'a> Compiler<'a> {
     fn unknown_member(&self, owner: ShapeId, name: &str, offset: usize) -> Diagnostic {
         let shape = &self.context.model[owner];
         let known = self.context.model.structure(owner);
-        let known = known.iter().flat_map(|shape| &shape.members).map(|member| member.name.as_str());
+        let known =
+            known.iter().flat_map(|shape| &shape.members).map(|member| member.name.as_str());
         let message = format!("{} has no member `{}`", shape.name, name.escape_debug());
         self.problem(offset, message).help(nearest(name, known))
     }
@@ -194,7 +204,10 @@ impl<'a> Compiler<'a> {
         offset: usize,
     ) -> Result<Compiled, Diagnostic> {
         let [arg] = args else {
-            return Err(self.unsupported(offset, &format!("the function `{name}` with {} arguments", args.len())));
+            return Err(self.unsupported(
+                offset,
+                &format!("the function `{name}` with {} arguments", args.len()),
+            ));
         };
         if name != "length" {
             return Err(self.unsupported(offset, &format!("the function `{name}`")));
@@ -209,7 +222,10 @@ impl<'a> Compiler<'a> {
             }
             _ => {
                 let found = self.described(&of_kind);
-                return Err(self.problem(offset, format!("`length` takes text, a list or a map, not {found}")));
+                return Err(self.problem(
+                    offset,
+                    format!("`length` takes text, a list or a map, not {found}"),
+                ));
             }
         };
         Ok((Expr::Length { of: Box::new(of), kind }, Kind::Number))

@@ -99,7 +99,9 @@ impl Compiler<'_> {
                 let element = Kind::Shape(value.shape);
                 Ok((Expr::Values(Box::new(of)), Kind::Sequence(Box::new(element))))
             }
-            _ => Err(self.problem(offset, format!("`*` needs a map, not {}", self.described(&kind)))),
+            _ => {
+                Err(self.problem(offset, format!("`*` needs a map, not {}", self.described(&kind))))
+            }
         }
     }
 

@@ -2,6 +2,10 @@
 //!
 //! Names are strings made by `lower::names`, which are identifiers whatever the definition held.
 
+mod expression;
+
+pub(crate) use expression::{Expr, ExprTy, LengthOf, Step, Typed};
+
 /// Everything to emit for one service.
 #[derive(Debug)]
 pub(crate) struct ServicePlan {
@@ -214,106 +218,12 @@ pub(crate) struct AcceptorPlan {
 #[derive(Debug)]
 pub(crate) enum TestPlan {
     /// A condition on the output; `faults` where its evaluation can fail (`length` of a null).
-    Output { condition: Expr, faults: bool },
+    Output {
+        condition: Expr,
+        faults: bool,
+    },
     Status(u16),
     AnyError,
     NoError,
     ErrorCode(String),
-}
-
-/// A field on a path.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Step {
-    pub(crate) field: String,
-    pub(crate) boxed: bool,
-}
-
-/// An expression and what it yields.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Typed {
-    pub(crate) expr: Expr,
-    pub(crate) ty: ExprTy,
-}
-
-/// What an expression yields. Each may be null: the Rust expression is an `Option`.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum ExprTy {
-    /// A reference to a generated or runtime type.
-    Value(Ty),
-    /// `f64`.
-    Number,
-    /// `&str`.
-    Text,
-    /// `bool`.
-    Bool,
-    /// An iterator over non-null elements.
-    Sequence(Box<ExprTy>),
-    /// Always null.
-    Null,
-}
-
-/// A compiled expression. `Current` is the output, or the element inside a projection.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Expr {
-    Current,
-    Null,
-    Number(f64),
-    Text(String),
-    Bool(bool),
-    /// A structure's member.
-    Field { of: Box<Expr>, step: Step },
-    /// A union's member, by its accessor.
-    Variant { of: Box<Expr>, accessor: String },
-    /// A map's value.
-    Entry { of: Box<Expr>, key: String },
-    /// A list's element; counted from the end when negative.
-    Index { of: Box<Expr>, index: i32 },
-    /// A list as a sequence.
-    Elements(Box<Expr>),
-    /// A map's values as a sequence.
-    Values(Box<Expr>),
-    /// A sequence of lists as a sequence of their elements.
-    Flatten(Box<Expr>),
-    /// An expression for each element, nulls dropped.
-    Each { of: Box<Expr>, body: Box<Expr> },
-    /// The elements for which a condition holds.
-    Filter { of: Box<Expr>, condition: Box<Expr> },
-    /// Text or enum as `&str`.
-    AsText { of: Box<Expr>, is_enum: bool },
-    /// Any number as `f64`.
-    AsNumber(Box<Expr>),
-    /// A boolean member as `bool`.
-    AsBool(Box<Expr>),
-    /// `length()`; null is a fault.
-    Length { of: Box<Expr>, kind: LengthOf },
-    /// `==` and `!=`: a `bool`, never null.
-    Equal { left: Box<Expr>, right: Box<Expr>, negated: bool },
-    /// `<`, `<=`, `>`, `>=` between numbers; null where a side is null.
-    Order { left: Box<Expr>, right: Box<Expr>, operator: &'static str },
-    /// A condition (a plain `bool`) as a value that is never null.
-    Known(Box<Expr>),
-    /// The first operand that is true, by JMESPath's falsiness, or the last.
-    Either { left: Box<Typed>, right: Box<Expr> },
-    /// The first operand that is false, or the last; of booleans only.
-    Both { left: Box<Expr>, right: Box<Expr> },
-    /// A value as a condition: a plain `bool`.
-    Truthy(Box<Typed>),
-    Not(Box<Expr>),
-    /// Is the value equal to what a waiter expects? A plain `bool`.
-    Is { of: Box<Expr>, expected: Box<Expr> },
-    /// Are all elements equal to it, and is there one? A plain `bool`.
-    All { of: Box<Expr>, expected: Box<Expr> },
-    /// Is one element equal to it? A plain `bool`.
-    Any { of: Box<Expr>, expected: Box<Expr> },
-}
-
-/// What `length` counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum LengthOf {
-    /// Characters of text.
-    Text,
-    /// Elements or entries of a list or map.
-    Container,
-    /// What a sequence yields.
-    Sequence,
 }
