@@ -22,6 +22,7 @@ pub fn compile(
     runtime: &str,
 ) -> Result<Vec<File>, Diagnostics> {
     let mut problems = Problems::default();
+    load::check_models(files, sources, &mut problems);
     let services = selection.services.iter();
     let plans: Vec<ServicePlan> = services
         .filter_map(|(name, wanted)| plan(files, sources, name, wanted, &mut problems))

@@ -53,7 +53,7 @@ impl Lookup<'_> {
     ) -> BTreeSet<String> {
         let (found, missing): (Vec<&String>, Vec<&String>) =
             names.iter().partition(|name| known.contains_key(*name));
-        for name in missing {
+        for name in missing.into_iter().filter(|name| !self.model.broken.contains(*name)) {
             self.report(what, name, known.keys().map(String::as_str).collect());
         }
         found.into_iter().cloned().collect()

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use super::{RawFile, directory, merge, parse};
+use super::{RawFile, SERVICE, directory, merge, parse};
 use crate::diagnostics::{Diagnostic, Place, nearest};
 use crate::files::{Files, Sources};
 
@@ -26,7 +26,7 @@ impl Finder<'_> {
         kind: &str,
         wanted: Option<&str>,
     ) -> Result<String, Diagnostic> {
-        let versions = self.versions(name, kind);
+        let versions = versions(self.files, self.roots(), name, kind);
         match wanted {
             None => versions.last().cloned().ok_or_else(|| self.unknown_service(name)),
             Some(version) if versions.contains(version) => Ok(version.to_owned()),
@@ -34,18 +34,10 @@ impl Finder<'_> {
         }
     }
 
-    fn versions(&self, name: &str, kind: &str) -> BTreeSet<String> {
-        let mut versions = BTreeSet::new();
-        for root in self.roots() {
-            let all = self.files.directories(&root.join(name));
-            versions.extend(all.into_iter().filter(|version| {
-                let directory = directory(root, name, version);
-                let present =
-                    |extension| self.files.exists(&directory.join(format!("{kind}.{extension}")));
-                present("json") || present("json.gz")
-            }));
-        }
-        versions
+    /// The services that these roots define.
+    pub(super) fn services(&self, roots: &[PathBuf]) -> BTreeSet<String> {
+        let names = roots.iter().flat_map(|root| self.files.directories(root));
+        names.filter(|name| !versions(self.files, roots.iter(), name, SERVICE).is_empty()).collect()
     }
 
     /// The first root that has the file, with the extras of every root merged in (botocore rules
@@ -106,4 +98,23 @@ impl Finder<'_> {
             .problem(format!("there is no API version `{}`", wanted.escape_default()))
             .help(Some(format!("the versions are {}", known.join(", "))))
     }
+}
+
+/// The versions of a service for which one of the roots has a file of this kind.
+fn versions<'a>(
+    files: &dyn Files,
+    roots: impl Iterator<Item = &'a PathBuf>,
+    name: &str,
+    kind: &str,
+) -> BTreeSet<String> {
+    let mut versions = BTreeSet::new();
+    for root in roots {
+        let all = files.directories(&root.join(name)).into_iter();
+        versions.extend(all.filter(|version| {
+            let directory = directory(root, name, version);
+            let present = |extension| files.exists(&directory.join(format!("{kind}.{extension}")));
+            present("json") || present("json.gz")
+        }));
+    }
+    versions
 }

@@ -61,6 +61,11 @@ pub(crate) fn load(
     Some(RawService { name: name.to_owned(), service: found.file, paginators, waiters })
 }
 
+/// Looks at the user's models as a whole, before any service is loaded.
+pub(crate) fn check_models(files: &dyn Files, sources: &Sources, problems: &mut Problems) {
+    overlay::check(&Finder { files, sources }, problems);
+}
+
 struct FoundService {
     version: String,
     file: RawFile,

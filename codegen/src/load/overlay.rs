@@ -2,7 +2,7 @@
 
 use super::find::Finder;
 use super::{RawFile, SERVICE, directory, parse};
-use crate::diagnostics::{Diagnostic, Problems};
+use crate::diagnostics::{Diagnostic, Place, Problems, nearest};
 
 /// A service file of the user's replaces the bundled one as a whole.
 pub(super) fn load_service(
@@ -43,6 +43,22 @@ pub(super) fn load(
     // The first root wins, so it is merged last.
     found.reverse();
     found
+}
+
+/// A directory of the user's for a service that nobody knows would be ignored in silence: a slip in
+/// its name.
+pub(super) fn check(finder: &Finder<'_>, problems: &mut Problems) {
+    let known = finder.services(&finder.sources.definitions);
+    for root in &finder.sources.models {
+        let own = finder.services(std::slice::from_ref(root));
+        for name in finder.files.directories(root) {
+            if !known.contains(&name) && !own.contains(&name) {
+                let place = Place::file(&root.join(&name).display().to_string());
+                let help = nearest(&name, known.iter().map(String::as_str));
+                problems.push(place.problem("is for no service that is known").help(help));
+            }
+        }
+    }
 }
 
 fn wrong_version(file: &RawFile, found: &str, used: &str) -> Diagnostic {

@@ -10,6 +10,8 @@ mod paginators;
 mod types;
 mod waiters;
 
+use std::collections::BTreeMap;
+
 use crate::diagnostics::Problems;
 use crate::plan::{Protocol, ServiceFacts, ServicePlan};
 use crate::resolve::{Metadata, Model};
@@ -22,8 +24,33 @@ pub(crate) struct Context<'a> {
     model: &'a Model,
     wanted: &'a Wanted,
     names: TypeNames,
+    /// Request types, client methods and waiters, by their names in the definition.
+    requests: BTreeMap<String, String>,
+    methods: BTreeMap<String, String>,
+    waiters: BTreeMap<String, String>,
     analysis: Analysis,
     protocol: Protocol,
+}
+
+impl<'a> Context<'a> {
+    /// Chooses every name, over the whole model.
+    fn new(model: &'a Model, wanted: &'a Wanted, protocol: Protocol) -> Self {
+        Context {
+            model,
+            wanted,
+            names: TypeNames::choose(model),
+            requests: names::distinct(model.operations.keys(), names::pascal, &[]),
+            methods: names::distinct(model.operations.keys(), names::snake, &["new"]),
+            waiters: names::distinct(model.waiters.keys(), names::snake, &[]),
+            analysis: Analysis::of(model),
+            protocol,
+        }
+    }
+}
+
+/// The name chosen for a name of the definition.
+fn chosen(names: &BTreeMap<String, String>, name: &str) -> String {
+    names.get(name).cloned().unwrap_or_default()
 }
 
 /// Lowers one service; `None` when something was wrong.
@@ -33,8 +60,7 @@ pub(crate) fn lower(
     problems: &mut Problems,
 ) -> Option<ServicePlan> {
     let protocol = problems.keep(protocol(&model.metadata))?;
-    let names = TypeNames::choose(model);
-    let context = Context { model, wanted, names, analysis: Analysis::of(model), protocol };
+    let context = Context::new(model, wanted, protocol);
     let operations = operations::lower(&context, problems);
     Some(ServicePlan {
         module: names::module(&model.name),

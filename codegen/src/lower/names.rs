@@ -150,6 +150,16 @@ pub(crate) fn underscored(
     name
 }
 
+/// A name for each of the definition's names, no two the same, chosen in their order.
+pub(crate) fn distinct<'a>(
+    names: impl Iterator<Item = &'a String>,
+    make: fn(&str) -> String,
+    reserved: &[&str],
+) -> BTreeMap<String, String> {
+    let mut taken: BTreeSet<String> = reserved.iter().map(|name| (*name).to_owned()).collect();
+    names.map(|name| (name.clone(), unique(make(name), &mut taken))).collect()
+}
+
 /// The Rust names of the shapes that become types.
 #[derive(Debug)]
 pub(crate) struct TypeNames(BTreeMap<ShapeId, String>);

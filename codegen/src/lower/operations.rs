@@ -1,7 +1,7 @@
 //! Operations: the client's methods and the request types.
 
 use super::members::required;
-use super::{Context, docs, names, paginators, types, waiters};
+use super::{Context, chosen, docs, paginators, types, waiters};
 use crate::diagnostics::{Diagnostic, Problems};
 use crate::plan::{InputPlan, OperationPlan};
 use crate::resolve::{OperationModel, ShapeId};
@@ -25,8 +25,8 @@ fn lower_one(
     let paginator = paginators::lower(context, operation, problems);
     let waiters = waiters::lower(context, operation, problems);
     Some(OperationPlan {
-        name: names::pascal(&operation.name),
-        method: method(operation),
+        name: chosen(&context.requests, &operation.name),
+        method: chosen(&context.methods, &operation.name),
         shape: operation.name.clone(),
         docs: docs::operation(context.model, operation),
         http_method: operation.method.clone(),
@@ -39,12 +39,6 @@ fn lower_one(
         paginator,
         waiters,
     })
-}
-
-/// The client's method; `new` is the client's own.
-fn method(operation: &OperationModel) -> String {
-    let name = names::snake(&operation.name);
-    if name == "new" { "new_".to_owned() } else { name }
 }
 
 impl Context<'_> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::jmespath::Compiler;
-use super::{Context, docs, names};
+use super::{Context, chosen, docs, names};
 use crate::diagnostics::{Diagnostic, Problems, nearest};
 use crate::plan::{Expr, PaginatorPlan, ResultPlan, Ty, Typed};
 use crate::resolve::{Located, OperationModel, PaginatorModel, ShapeId};
@@ -37,7 +37,7 @@ pub(super) fn lower(
     let keys: Vec<(String, bool)> =
         results.iter().map(|result| (result.expression.clone(), result.items.is_some())).collect();
     Some(PaginatorPlan {
-        name: format!("{}Paginator", names::pascal(&operation.name)),
+        name: format!("{}Paginator", chosen(&context.requests, &operation.name)),
         docs: docs::paginator(&operation.name, &keys, &next_tokens),
         input_tokens: input_tokens?,
         limit: transposed(limit)?,

@@ -1,7 +1,7 @@
 //! Waiters: acceptors as typed conditions.
 
 use super::jmespath::Compiler;
-use super::{Context, docs, names};
+use super::{Context, chosen, docs};
 use crate::diagnostics::{Diagnostic, Problems};
 use crate::plan::{AcceptorPlan, TestPlan, WaiterPlan};
 use crate::resolve::{
@@ -30,7 +30,7 @@ fn lower_one(
     let acceptors: Vec<Option<AcceptorPlan>> = acceptors
         .map(|acceptor| problems.keep(context.acceptor(operation.output, acceptor)))
         .collect();
-    let snake = names::snake(&waiter.name);
+    let snake = chosen(&context.waiters, &waiter.name);
     Some(WaiterPlan {
         shape: waiter.name.clone(),
         method: format!("wait_until_{}", snake.trim_end_matches('_')),

@@ -24,9 +24,8 @@ pub(crate) fn resolve(raw: &RawService, problems: &mut Problems) -> Option<Model
     let root = Node::root(&raw.service);
     let metadata = problems.keep(metadata(&root))?;
     let shapes = shapes::resolve(&root, problems)?;
-    let operations = shapes::operations(&root, &shapes, problems);
-    let mut model =
-        Model { name: raw.name.clone(), metadata, shapes, operations, ..Model::default() };
+    let mut model = Model { name: raw.name.clone(), metadata, shapes, ..Model::default() };
+    shapes::operations(&root, &mut model, problems);
     for file in &raw.paginators {
         paginators::resolve(&Node::root(file), &mut model, problems);
     }

@@ -1,6 +1,6 @@
 //! The model of one service.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Index;
 
 use crate::diagnostics::Place;
@@ -14,6 +14,9 @@ pub(crate) struct Model {
     pub(crate) operations: BTreeMap<String, OperationModel>,
     pub(crate) paginators: BTreeMap<String, PaginatorModel>,
     pub(crate) waiters: BTreeMap<String, WaiterModel>,
+    /// Names of operations, paginators and waiters that are there, but make no sense: that was
+    /// reported, and they are not reported as missing too.
+    pub(crate) broken: BTreeSet<String>,
 }
 
 impl Index<ShapeId> for Model {

@@ -12,8 +12,9 @@ pub(super) fn resolve(root: &Node<'_>, model: &mut Model, problems: &mut Problem
         return;
     };
     for (name, node) in problems.keep(pagination.entries()).unwrap_or_default() {
-        if let Some(paginator) = problems.keep(paginator(name, &node, model)) {
-            model.paginators.insert(name.to_owned(), paginator);
+        match problems.keep(paginator(name, &node, model)) {
+            Some(paginator) => drop(model.paginators.insert(name.to_owned(), paginator)),
+            None => drop(model.broken.insert(name.to_owned())),
         }
     }
 }

@@ -175,19 +175,14 @@ fn unknown_type(node: &Node<'_>, found: &str) -> Diagnostic {
 }
 
 /// Resolves every operation.
-pub(super) fn operations(
-    root: &Node<'_>,
-    shapes: &Shapes,
-    problems: &mut Problems,
-) -> BTreeMap<String, OperationModel> {
+pub(super) fn operations(root: &Node<'_>, model: &mut Model, problems: &mut Problems) {
     let entries = problems.keep(root.required("operations").and_then(|node| node.entries()));
-    let mut operations = BTreeMap::new();
     for (name, node) in entries.unwrap_or_default() {
-        if let Some(operation) = problems.keep(operation(name, &node, shapes)) {
-            operations.insert(name.to_owned(), operation);
+        match problems.keep(operation(name, &node, &model.shapes)) {
+            Some(operation) => drop(model.operations.insert(name.to_owned(), operation)),
+            None => drop(model.broken.insert(name.to_owned())),
         }
     }
-    operations
 }
 
 fn operation(name: &str, node: &Node<'_>, shapes: &Shapes) -> Result<OperationModel, Diagnostic> {

@@ -13,8 +13,9 @@ pub(super) fn resolve(root: &Node<'_>, model: &mut Model, problems: &mut Problem
     }
     let waiters = root.required("waiters").and_then(|waiters| waiters.entries());
     for (name, node) in problems.keep(waiters).unwrap_or_default() {
-        if let Some(waiter) = waiter(name, &node, model, problems) {
-            model.waiters.insert(name.to_owned(), waiter);
+        match waiter(name, &node, model, problems) {
+            Some(waiter) => drop(model.waiters.insert(name.to_owned(), waiter)),
+            None => drop(model.broken.insert(name.to_owned())),
         }
     }
 }
@@ -28,6 +29,7 @@ fn version(root: &Node<'_>) -> Result<(), Diagnostic> {
     }
 }
 
+/// Every part is looked at, so that all that is wrong is reported at once.
 fn waiter(
     name: &str,
     node: &Node<'_>,
@@ -36,31 +38,38 @@ fn waiter(
 ) -> Option<WaiterModel> {
     let acceptors = problems.keep(node.required("acceptors").and_then(|list| list.items()));
     let acceptors: Vec<Option<AcceptorModel>> =
-        acceptors.unwrap_or_default().iter().map(|node| problems.keep(acceptor(node))).collect();
-    let head = problems.keep(head(name, node, model));
-    let acceptors = acceptors.into_iter().collect::<Option<Vec<_>>>()?;
-    Some(WaiterModel { acceptors, ..head? })
+        acceptors.unwrap_or_default().iter().map(|node| acceptor(node, problems)).collect();
+    let name = problems.keep(checked_name(name, node));
+    let operation = problems.keep(operation(node, model));
+    let delay = problems.keep(node.required("delay").and_then(|delay| delay.whole(0)));
+    let attempts = node.required("maxAttempts").and_then(|attempts| max_attempts(&attempts));
+    let max_attempts = problems.keep(attempts);
+    Some(WaiterModel {
+        name: name?,
+        operation: operation?,
+        delay: delay?,
+        max_attempts: max_attempts?,
+        acceptors: acceptors.into_iter().collect::<Option<_>>()?,
+    })
 }
 
-fn head(name: &str, node: &Node<'_>, model: &Model) -> Result<WaiterModel, Diagnostic> {
+fn checked_name(name: &str, node: &Node<'_>) -> Result<String, Diagnostic> {
     if name.is_empty() || !name.chars().all(|letter| letter.is_ascii_alphanumeric()) {
         let message = format!("`{}` is no name for a waiter", name.escape_default());
         return Err(node.problem(message).help(Some("use letters and digits".to_owned())));
     }
+    Ok(name.to_owned())
+}
+
+fn operation(node: &Node<'_>, model: &Model) -> Result<String, Diagnostic> {
     let operation = node.required("operation")?;
-    let operation_name = operation.text()?;
-    if !model.operations.contains_key(operation_name) {
+    let name = operation.text()?;
+    if !model.operations.contains_key(name) && !model.broken.contains(name) {
         let known = model.operations.keys().map(String::as_str);
-        let message = format!("there is no operation `{}`", operation_name.escape_default());
-        return Err(operation.problem(message).help(nearest(operation_name, known)));
+        let message = format!("there is no operation `{}`", name.escape_default());
+        return Err(operation.problem(message).help(nearest(name, known)));
     }
-    Ok(WaiterModel {
-        name: name.to_owned(),
-        operation: operation_name.to_owned(),
-        delay: node.required("delay")?.whole(0)?,
-        max_attempts: max_attempts(&node.required("maxAttempts")?)?,
-        acceptors: Vec::new(),
-    })
+    Ok(name.to_owned())
 }
 
 fn max_attempts(node: &Node<'_>) -> Result<u32, Diagnostic> {
@@ -68,8 +77,10 @@ fn max_attempts(node: &Node<'_>) -> Result<u32, Diagnostic> {
     u32::try_from(attempts).map_err(|_| node.mismatch("at most 4294967295 attempts"))
 }
 
-fn acceptor(node: &Node<'_>) -> Result<AcceptorModel, Diagnostic> {
-    Ok(AcceptorModel { state: state(node)?, matcher: matcher(node)? })
+fn acceptor(node: &Node<'_>, problems: &mut Problems) -> Option<AcceptorModel> {
+    let state = problems.keep(state(node));
+    let matcher = problems.keep(matcher(node));
+    Some(AcceptorModel { state: state?, matcher: matcher? })
 }
 
 fn state(node: &Node<'_>) -> Result<State, Diagnostic> {

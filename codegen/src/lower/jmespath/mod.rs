@@ -94,7 +94,10 @@ impl<'a> Compiler<'a> {
                 jmespath::ErrorReason::Parse(reason) => reason,
                 jmespath::ErrorReason::Runtime(reason) => reason.to_string(),
             };
-            let reason = reason.lines().next().unwrap_or_default().to_owned();
+            let reason = reason.lines().next().unwrap_or_default();
+            // The parser's own words for what cannot begin an expression.
+            let reason = reason.replace("Unexpected nud token -- found Eof", "it ends too early");
+            let reason = reason.replace("Unexpected nud token -- found", "unexpected");
             self.problem(error.offset, format!("is no JMESPath expression: {reason}"))
         })
     }
