@@ -5,9 +5,9 @@ use quote::quote;
 
 use super::arguments::{self, Argument};
 use super::paths::{Paths, docs, witness};
-use super::structures::path_to;
+use super::structures::{filled, path_to};
 use crate::lower::names::ident;
-use crate::plan::{FieldPlan, InputPlan, OperationPlan, Protocol, ServicePlan};
+use crate::plan::{FieldPlan, OperationPlan, Protocol, ServicePlan};
 
 /// The service's table and the client.
 pub(super) fn emit(paths: &Paths, plan: &ServicePlan) -> TokenStream {
@@ -80,31 +80,16 @@ fn method(paths: &Paths, plan: &OperationPlan) -> TokenStream {
     let parameters = arguments.iter().map(|(_, argument)| &argument.parameter);
     let text = docs(&plan.docs);
     let input = match &plan.input {
-        Some(input) => filled(paths, input, &arguments),
+        Some(input) => filled(&paths.type_ref(&input.ty), &arguments, input.fields.len()),
         None => {
             let rt = paths.rt();
-            quote! { let __input = <#rt::Empty as ::core::default::Default>::default(); }
+            quote! { <#rt::Empty as ::core::default::Default>::default() }
         }
     };
     quote! {
         #text
         pub fn #name #generics (&self #(, #parameters)*) -> operation::#operation #bounds {
-            #input
-            operation::#operation::start(::core::clone::Clone::clone(&self.inner), __input)
+            operation::#operation::__start(::core::clone::Clone::clone(&self.inner), #input)
         }
-    }
-}
-
-/// An input with the required members set.
-fn filled(paths: &Paths, input: &InputPlan, arguments: &[(&FieldPlan, Argument)]) -> TokenStream {
-    let ty = paths.type_ref(&input.ty);
-    let values = arguments.iter().map(|(field, argument)| {
-        let (name, value) = (ident(&field.name), &argument.value);
-        quote! { __input.#name = ::core::option::Option::Some(#value); }
-    });
-    let mutable = (!arguments.is_empty()).then(|| quote! { mut });
-    quote! {
-        let #mutable __input = <#ty as ::core::default::Default>::default();
-        #(#values)*
     }
 }

@@ -87,10 +87,7 @@ impl<'a> Emitter<'a> {
             }
             Expr::Each { of, body } => self.each(of, body),
             Expr::Filter { of, condition } => self.filter(of, condition),
-            Expr::AsText { of, .. } => {
-                let of = self.value(of);
-                quote! { #of.map(|text| text.as_str()) }
-            }
+            Expr::AsText { of, is_enum } => self.text(of, *is_enum),
             Expr::AsNumber(of) => {
                 let of = self.value(of);
                 quote! { #of.map(|number| *number as f64) }
@@ -117,19 +114,31 @@ impl<'a> Emitter<'a> {
         }
     }
 
+    fn text(&self, of: &Expr, is_enum: bool) -> TokenStream {
+        if let (Expr::Field { of, step }, false) = (of, is_enum) {
+            return self.access(of, step, &quote! { as_deref() });
+        }
+        let of = self.value(of);
+        quote! { #of.map(|text| text.as_str()) }
+    }
+
     fn field(&self, of: &Expr, step: &Step) -> TokenStream {
-        let field = ident(&step.field);
-        let access = if step.boxed {
+        let borrow = if step.boxed {
             quote! { as_deref() }
         } else {
             quote! { as_ref() }
         };
+        self.access(of, step, &borrow)
+    }
+
+    fn access(&self, of: &Expr, step: &Step, borrow: &TokenStream) -> TokenStream {
+        let field = ident(&step.field);
         if *of == Expr::Current {
             let current = self.current();
-            return quote! { #current.#field.#access };
+            return quote! { #current.#field.#borrow };
         }
         let of = self.value(of);
-        quote! { #of.and_then(|value| value.#field.#access) }
+        quote! { #of.and_then(|value| value.#field.#borrow) }
     }
 
     fn list(&self, expr: &Expr) -> TokenStream {
@@ -203,10 +212,7 @@ impl<'a> Emitter<'a> {
         let rt = self.paths.rt();
         match expr {
             Expr::Truthy(typed) => self.truthy(typed),
-            Expr::Not(of) => {
-                let of = self.condition(of);
-                quote! { !(#of) }
-            }
+            Expr::Not(of) => self.not(of),
             Expr::Equal { left, right, negated } => self.equal(left, right, *negated),
             Expr::Is { of, expected } => {
                 let (of, expected) = (self.value(of), self.value(expected));
@@ -223,6 +229,19 @@ impl<'a> Emitter<'a> {
             other => {
                 let value = self.value(other);
                 quote! { #value == ::core::option::Option::Some(true) }
+            }
+        }
+    }
+
+    fn not(&self, of: &Expr) -> TokenStream {
+        match of {
+            Expr::Truthy(typed) if typed.ty == ExprTy::Bool && !is_known(&typed.expr) => {
+                let value = self.value(&typed.expr);
+                quote! { #value != ::core::option::Option::Some(true) }
+            }
+            _ => {
+                let of = self.condition(of);
+                quote! { !(#of) }
             }
         }
     }
@@ -280,4 +299,9 @@ impl<'a> Emitter<'a> {
             },
         }
     }
+}
+
+/// Is this a condition that was made a value?
+fn is_known(expr: &Expr) -> bool {
+    matches!(expr, Expr::Known(_))
 }

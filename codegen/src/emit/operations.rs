@@ -78,7 +78,7 @@ fn methods(paths: &Paths, plan: &OperationPlan) -> TokenStream {
     let witness = witness(&used);
     quote! {
         impl #name {
-            pub(super) fn start(client: #rt::Client, input: #input) -> Self { #name { client, input } }
+            pub(super) fn __start(client: #rt::Client, input: #input) -> Self { #name { client, input } }
             #(#functions)*
             /// Sends the request, retries included, and gives the output.
             pub fn send(self) -> #root::Call<Self> {
@@ -97,7 +97,7 @@ fn paginate(plan: &OperationPlan) -> Option<TokenStream> {
         /// Goes through the pages, or the items, of the answer. Nothing is sent before the first
         /// is asked for.
         pub fn paginate(self) -> super::paginator::#name {
-            super::paginator::#name::start(self.client, self.input)
+            super::paginator::#name::__start(self.client, self.input)
         }
     })
 }

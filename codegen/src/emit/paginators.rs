@@ -73,7 +73,7 @@ fn start(paths: &Paths, operation: &OperationPlan) -> TokenStream {
     let input = operation.input.as_ref().map(|input| paths.type_ref(&input.ty));
     let input = input.unwrap_or(quote! { #rt::Empty });
     quote! {
-        pub(super) fn start(client: #rt::Client, input: #input) -> Self {
+        pub(super) fn __start(client: #rt::Client, input: #input) -> Self {
             Self(#rt::Paginate::new(client, input))
         }
     }

@@ -101,11 +101,13 @@ fn builder(paths: &Paths, plan: &StructurePlan, required: &[usize]) -> TokenStre
             Some((field, Argument::new(paths, field, position)))
         })
         .collect();
-    let new = constructor(&arguments);
+    let new = constructor(&arguments, plan);
     let setters: Vec<(&FieldPlan, Argument)> =
         plan.fields.iter().map(|field| (field, Argument::new(paths, field, 0))).collect();
-    let functions =
-        setters.iter().map(|(field, argument)| setter(field, argument, &quote! { self }));
+    let functions = setters.iter().map(|(field, argument)| {
+        let setter = setter(field, argument, &quote! { self });
+        quote! { #[must_use] #setter }
+    });
     let mut used = vec![path_to(&name, "new", arguments.iter().map(|(_, argument)| argument))];
     used.extend(
         setters
@@ -116,29 +118,38 @@ fn builder(paths: &Paths, plan: &StructurePlan, required: &[usize]) -> TokenStre
     quote! { impl #name { #new #(#functions)* } #witness }
 }
 
-/// No member's name begins with two underscores, so that `__new` is nobody's argument.
-fn constructor(arguments: &[(&FieldPlan, Argument)]) -> TokenStream {
+fn constructor(arguments: &[(&FieldPlan, Argument)], plan: &StructurePlan) -> TokenStream {
     let generics = super::arguments::generics(arguments.iter().map(|(_, argument)| argument));
     let bounds = super::arguments::bounds(arguments.iter().map(|(_, argument)| argument));
     let parameters = arguments.iter().map(|(_, argument)| &argument.parameter);
-    let values = arguments.iter().map(|(field, argument)| {
-        let (name, value) = (ident(&field.name), &argument.value);
-        quote! { __new.#name = ::core::option::Option::Some(#value); }
-    });
+    let value = filled(&quote! { Self }, arguments, plan.fields.len());
     let text = match arguments.is_empty() {
         true => " An empty value; set what you need.",
         false => " A value with what is required; set the rest as you need it.",
     };
-    let mutable = (!arguments.is_empty()).then(|| quote! { mut });
     quote! {
         #[doc = #text]
         #[must_use]
-        pub fn new #generics (#(#parameters),*) -> Self #bounds {
-            let #mutable __new = <Self as ::core::default::Default>::default();
-            #(#values)*
-            __new
-        }
+        pub fn new #generics (#(#parameters),*) -> Self #bounds { #value }
     }
+}
+
+/// A structure with some of its fields set.
+pub(super) fn filled(
+    ty: &TokenStream,
+    arguments: &[(&FieldPlan, Argument)],
+    fields: usize,
+) -> TokenStream {
+    if arguments.is_empty() {
+        return quote! { <#ty as ::core::default::Default>::default() };
+    }
+    let values = arguments.iter().map(|(field, argument)| {
+        let (name, value) = (ident(&field.name), &argument.value);
+        quote! { #name: ::core::option::Option::Some(#value) }
+    });
+    let rest =
+        (arguments.len() < fields).then(|| quote! { , ..::core::default::Default::default() });
+    quote! { #ty { #(#values),* #rest } }
 }
 
 /// A setter; `place` is where the field's structure stands.
@@ -149,7 +160,6 @@ pub(super) fn setter(field: &FieldPlan, argument: &Argument, place: &TokenStream
     let (parameter, value) = (&argument.parameter, &argument.value);
     quote! {
         #text
-        #[must_use]
         pub fn #method #generics (mut self, #parameter) -> Self #bounds {
             #place.#name = ::core::option::Option::Some(#value);
             self

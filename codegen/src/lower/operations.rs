@@ -9,6 +9,10 @@ use crate::resolve::{OperationModel, ShapeId};
 /// The methods of ours on a request; a member of such a name gets an underscore.
 const RESERVED: [&str; 3] = ["send", "paginate", "with"];
 
+/// Methods of the standard library's traits, which a setter of the same name would be taken for.
+pub(super) const OF_TRAITS: [&str; 11] =
+    ["add", "bitand", "bitor", "bitxor", "clone", "div", "mul", "rem", "shl", "shr", "sub"];
+
 /// Lowers every wanted operation, by name.
 pub(super) fn lower(context: &Context<'_>, problems: &mut Problems) -> Vec<OperationPlan> {
     let wanted = context.wanted.operations.iter();
@@ -44,7 +48,7 @@ fn lower_one(
 impl Context<'_> {
     fn input(&self, id: ShapeId) -> Option<InputPlan> {
         let shape = self.model.structure(id)?;
-        let fields = self.fields(id, shape, &RESERVED);
+        let fields = self.fields(id, shape, &[&RESERVED[..], &OF_TRAITS].concat());
         let fields = fields.into_iter().map(|mut field| {
             // Waiters are methods called `wait_until_…`.
             if field.setter.starts_with("wait_until_") {

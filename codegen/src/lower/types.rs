@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::analysis::needs_box;
 use super::members::required;
+use super::operations::OF_TRAITS;
 use super::{Context, docs, names};
 use crate::plan::{EnumPlan, ErrorPlan, Step, StructurePlan, TypePlan, UnionPlan, VariantPlan};
 use crate::resolve::{ExceptionModel, ShapeId, ShapeKind, StructureModel};
@@ -45,12 +46,12 @@ impl Context<'_> {
 
     fn structure(&self, id: ShapeId, shape: &StructureModel) -> StructurePlan {
         let built = self.analysis.is_built(id);
-        let reserved: &[&str] = if built { &["new"] } else { &[] };
+        let reserved = if built { [&["new"][..], &OF_TRAITS].concat() } else { Vec::new() };
         StructurePlan {
             name: self.names.get(id).to_owned(),
             shape: self.model[id].name.clone(),
             docs: docs::shape(&self.model[id], "structure"),
-            fields: self.fields(id, shape, reserved),
+            fields: self.fields(id, shape, &reserved),
             constructor: built.then(|| required(shape)),
             accessors: !built,
         }
