@@ -41,5 +41,8 @@ fn plan(
     let raw = load::load(files, sources, name, wanted.api_version.as_deref(), problems)?;
     let model = resolve::resolve(&raw, problems)?;
     let wanted = select::select(&model, wanted, problems);
+    if !model.is_sound() {
+        return None;
+    }
     lower::lower(&model, &wanted, problems)
 }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::paths::{Paths, docs};
+use crate::lower::docs::code;
 use crate::lower::names::ident;
 use crate::plan::EnumPlan;
 
@@ -18,7 +19,7 @@ pub(super) fn emit(paths: &Paths, plan: &EnumPlan) -> TokenStream {
 fn definition(plan: &EnumPlan) -> TokenStream {
     let (name, text, unknown) = (ident(&plan.name), docs(&plan.docs), ident(&plan.unknown));
     let variants = plan.values.iter().map(|(variant, text)| {
-        let (variant, text) = (ident(variant), format!(" {text:?} on the wire."));
+        let (variant, text) = (ident(variant), format!(" {} on the wire.", code(text)));
         quote! { #[doc = #text] #variant }
     });
     quote! {

@@ -1,5 +1,7 @@
 //! The modelled errors, and their codes as an enum.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -20,7 +22,9 @@ pub(super) fn emit(paths: &Paths, plan: &ServicePlan) -> TokenStream {
 
 fn codes(paths: &Paths, plan: &ServicePlan) -> TokenStream {
     let root = paths.root();
-    let values = plan.errors.iter().map(|error| (error.variant.clone(), error.code.clone()));
+    let mut seen = BTreeSet::new();
+    let distinct = plan.errors.iter().filter(|error| seen.insert(&error.code));
+    let values = distinct.map(|error| (error.variant.clone(), error.code.clone()));
     let enumeration = enums::emit(
         paths,
         &EnumPlan {

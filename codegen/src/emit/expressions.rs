@@ -177,7 +177,7 @@ impl<'a> Emitter<'a> {
     fn filter(&self, of: &Expr, condition: &Expr) -> TokenStream {
         let (of, inside) = (self.value(of), self.inside());
         let (element, condition) = (inside.current(), inside.condition(condition));
-        quote! { #of.map(|items| items.filter(|#element| #condition)) }
+        quote! { #of.map(|items| items.filter(|&#element| #condition)) }
     }
 
     fn length(&self, of: &Expr, kind: LengthOf) -> TokenStream {
@@ -203,6 +203,9 @@ impl<'a> Emitter<'a> {
 
     fn either(&self, left: &Typed, right: &Expr) -> TokenStream {
         let (value, right) = (self.value(&left.expr), self.value(right));
+        if is_always_true(&left.ty) {
+            return quote! { #value.or_else(|| #right) };
+        }
         let truth = self.truth(&left.ty, &quote! { * });
         quote! { #value.filter(|kept| #truth).or_else(|| #right) }
     }
@@ -247,6 +250,13 @@ impl<'a> Emitter<'a> {
     }
 
     fn equal(&self, left: &Expr, right: &Expr, negated: bool) -> TokenStream {
+        if (left, right) == (&Expr::Null, &Expr::Null) {
+            return if negated {
+                quote! { false }
+            } else {
+                quote! { true }
+            };
+        }
         let value = self.value(left);
         match (right, negated) {
             (Expr::Null, false) => quote! { #value.is_none() },
@@ -275,6 +285,7 @@ impl<'a> Emitter<'a> {
             ExprTy::Sequence(_) => {
                 quote! { #value.is_some_and(|mut items| items.next().is_some()) }
             }
+            ty if is_always_true(ty) => quote! { #value.is_some() },
             ExprTy::Text | ExprTy::Value(_) => {
                 let truth = self.truth(&typed.ty, &TokenStream::new());
                 quote! { #value.is_some_and(|kept| #truth) }
@@ -298,6 +309,17 @@ impl<'a> Emitter<'a> {
                 Ty::I32 | Ty::I64 | Ty::F32 | Ty::F64 | Ty::Timestamp => quote! { true },
             },
         }
+    }
+}
+
+/// Is every value of the type that is not null true by JMESPath's falsiness?
+fn is_always_true(ty: &ExprTy) -> bool {
+    match ty {
+        ExprTy::Number => true,
+        ExprTy::Value(ty) => {
+            matches!(ty, Ty::I32 | Ty::I64 | Ty::F32 | Ty::F64 | Ty::Timestamp)
+        }
+        ExprTy::Text | ExprTy::Bool | ExprTy::Sequence(_) | ExprTy::Null => false,
     }
 }
 

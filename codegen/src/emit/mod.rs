@@ -19,6 +19,7 @@ use std::path::PathBuf;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::lower::docs::code;
 use crate::lower::names::ident;
 use crate::plan::{ServicePlan, TypePlan};
 use paths::Paths;
@@ -58,7 +59,7 @@ fn root(runtime: &str, plans: &[ServicePlan]) -> File {
 
 fn module(plan: &ServicePlan) -> String {
     let name = ident(&plan.module);
-    let docs = format!("{}, API version {}.", plan.facts.title, plan.facts.api_version);
+    let docs = format!("{}, API version {}.", plan.facts.title, code(&plan.facts.api_version));
     format!(
         "    #[doc = {docs:?}]\n    pub mod {name} {{ ::core::include!(\"{name}/mod.rs\"); }}\n"
     )

@@ -7,6 +7,7 @@ use quote::quote;
 use super::expressions;
 use super::operations::optional;
 use super::paths::{Paths, docs, witness};
+use crate::lower::docs::code;
 use crate::lower::names::ident;
 use crate::plan::{OperationPlan, PaginatorPlan, ResultPlan, ServicePlan, Step, Ty};
 
@@ -112,7 +113,8 @@ fn items(
     let method = ident(result.items.as_ref()?);
     let Ty::List(element) = &result.ty else { return None };
     let element = paths.ty(element);
-    let text = format!(" Item by item, across pages: the elements of `{}`.", result.expression);
+    let elements = code(&result.expression);
+    let text = format!(" Item by item, across pages: the elements of {elements}.");
     let place = slot(&result.path, &quote! { page });
     Some(quote! {
         #[doc = #text]

@@ -37,29 +37,38 @@ fn definition(paths: &Paths, plan: &StructurePlan) -> TokenStream {
 fn object(paths: &Paths, plan: &StructurePlan) -> TokenStream {
     let (rt, name) = (paths.rt(), ident(&plan.name));
     let table = tables::schema(paths, &plan.shape, plan.fields.iter().map(|field| &field.member));
-    let get = slots(plan, &quote! { & });
-    let get_mut = slots(plan, &quote! { &mut });
+    let get = slots(paths, plan, &quote! { & });
+    let get_mut = slots(paths, plan, &quote! { &mut });
     quote! {
         impl #rt::Structure for #name {
             fn schema(&self) -> &'static #rt::Schema { #table }
-            fn member(&self, index: usize) -> ::core::option::Option<&dyn #rt::Slot> {
-                let slot: &dyn #rt::Slot = #get;
-                ::core::option::Option::Some(slot)
-            }
+            fn member(&self, index: usize) -> ::core::option::Option<&dyn #rt::Slot> { #get }
             fn member_mut(&mut self, index: usize) -> ::core::option::Option<&mut dyn #rt::Slot> {
-                let slot: &mut dyn #rt::Slot = #get_mut;
-                ::core::option::Option::Some(slot)
+                #get_mut
             }
         }
     }
 }
 
-fn slots(plan: &StructurePlan, borrow: &TokenStream) -> TokenStream {
+fn slots(paths: &Paths, plan: &StructurePlan, borrow: &TokenStream) -> TokenStream {
+    if plan.fields.is_empty() {
+        return quote! {
+            let _ = index;
+            ::core::option::Option::None
+        };
+    }
+    let rt = paths.rt();
     let arms = plan.fields.iter().enumerate().map(|(index, field)| {
         let name = ident(&field.name);
         quote! { #index => #borrow self.#name }
     });
-    quote! { match index { #(#arms,)* _ => return ::core::option::Option::None } }
+    quote! {
+        let slot: #borrow dyn #rt::Slot = match index {
+            #(#arms,)*
+            _ => return ::core::option::Option::None,
+        };
+        ::core::option::Option::Some(slot)
+    }
 }
 
 fn value(paths: &Paths, name: &str) -> TokenStream {

@@ -83,9 +83,10 @@ impl Finder<'_> {
     pub(super) fn unknown_service(&self, name: &str) -> Diagnostic {
         let known: BTreeSet<String> =
             self.roots().flat_map(|root| self.files.directories(root)).collect();
+        let known = known.iter().map(String::as_str).filter(|known| *known != name);
         let roots: Vec<String> = self.roots().map(|root| root.display().to_string()).collect();
-        let help = nearest(name, known.iter().map(String::as_str))
-            .unwrap_or_else(|| format!("looked in {}", roots.join(", ")));
+        let help =
+            nearest(name, known).unwrap_or_else(|| format!("looked in {}", roots.join(", ")));
         Place::build_script(format!("service(\"{}\")", name.escape_default()))
             .problem(format!("there is no definition of a service `{}`", name.escape_default()))
             .help(Some(help))

@@ -50,15 +50,22 @@ pub(crate) fn load(
     let finder = Finder { files, sources };
     let found = problems.keep(load_service(&finder, name, api_version))?;
     let version = found.version;
-    let mut kinds = Vec::new();
-    for kind in [PAGINATORS, WAITERS] {
-        let base = problems.keep(finder.load(name, &version, kind))?;
-        let own = overlay::load(&finder, name, &version, kind, problems);
-        kinds.push(base.into_iter().chain(own).collect::<Vec<RawFile>>());
-    }
-    let waiters = kinds.pop()?;
-    let paginators = kinds.pop()?;
+    let mut load = |kind| load_kind(&finder, name, &version, kind, problems);
+    let (paginators, waiters) = (load(PAGINATORS), load(WAITERS));
+    let (paginators, waiters) = (paginators?, waiters?);
     Some(RawService { name: name.to_owned(), service: found.file, paginators, waiters })
+}
+
+fn load_kind(
+    finder: &Finder<'_>,
+    name: &str,
+    version: &str,
+    kind: &str,
+    problems: &mut Problems,
+) -> Option<Vec<RawFile>> {
+    let base = problems.keep(finder.load(name, version, kind));
+    let own = overlay::load(finder, name, version, kind, problems);
+    Some(base?.into_iter().chain(own?).collect())
 }
 
 /// Looks at the user's models as a whole, before any service is loaded.

@@ -21,28 +21,30 @@ pub(super) fn load_service(
 }
 
 /// The user's paginators or waiters of the version in use. A file for another version is an error:
-/// it would otherwise be ignored in silence.
+/// it would otherwise be ignored in silence. `None` where a file cannot be read.
 pub(super) fn load(
     finder: &Finder<'_>,
     name: &str,
     version: &str,
     kind: &str,
     problems: &mut Problems,
-) -> Vec<RawFile> {
+) -> Option<Vec<RawFile>> {
     let mut found = Vec::new();
+    let mut sound = true;
     for root in &finder.sources.models {
         for other in finder.files.directories(&root.join(name)) {
             let stem = directory(root, name, &other).join(kind);
-            match problems.keep(parse::read(finder.files, &stem)).flatten() {
-                Some(file) if other == version => found.push(file),
-                Some(file) => problems.push(wrong_version(&file, &other, version)),
-                None => {}
+            match problems.keep(parse::read(finder.files, &stem)) {
+                Some(Some(file)) if other == version => found.push(file),
+                Some(Some(file)) => problems.push(wrong_version(&file, &other, version)),
+                Some(None) => {}
+                None => sound = false,
             }
         }
     }
     // The first root wins, so it is merged last.
     found.reverse();
-    found
+    sound.then_some(found)
 }
 
 /// A directory of the user's for a service that nobody knows would be ignored in silence: a slip in

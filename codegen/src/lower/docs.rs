@@ -128,23 +128,38 @@ pub(super) fn paginator(
     tokens: &[Typed],
 ) -> Vec<String> {
     let results: Vec<String> = results.iter().map(|(name, _)| code(name)).collect();
-    let plural = if tokens.len() == 1 { "one token" } else { "several tokens" };
+    let lead = if tokens.len() == 1 { "one token leads" } else { "several tokens lead" };
     vec![
         format!("Pages of {}.", code(operation)),
         String::new(),
-        format!("The results are in {}; {plural} leads from page to page.", results.join(", ")),
+        format!("The results are in {}; {lead} from page to page.", results.join(", ")),
     ]
 }
 
 /// Text in a code span. A span cannot hold a line break or its own fence, so neither gets in.
-fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let fence = "`".repeat(longest_fence(text) + 1);
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text: String = text.chars().map(|c| if is_invisible(c) { ' ' } else { c }).collect();
     if text.trim().is_empty() {
         return "(empty)".to_owned();
     }
     let touches = text.starts_with('`') || text.ends_with('`');
     if touches { format!("{fence} {text} {fence}") } else { format!("{fence}{text}{fence}") }
+}
+
+/// A line of plain prose.
+pub(super) fn line(text: &str) -> String {
+    escaped(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Controls, and the marks that change the order or the width of the text around them: rustc refuses
+/// some of them in comments.
+fn is_invisible(letter: char) -> bool {
+    let marks = ['\u{61c}', '\u{2028}', '\u{2029}', '\u{feff}'];
+    let ranges = ['\u{200b}'..='\u{200f}', '\u{202a}'..='\u{202e}', '\u{2060}'..='\u{206f}'];
+    letter.is_control()
+        || marks.contains(&letter)
+        || ranges.iter().any(|range| range.contains(&letter))
 }
 
 fn longest_fence(text: &str) -> usize {
@@ -191,7 +206,7 @@ fn unescaped(text: &str) -> String {
 
 fn escaped(line: &str) -> String {
     let mut safe = String::with_capacity(line.len());
-    for letter in line.chars().filter(|letter| !letter.is_control()) {
+    for letter in line.chars().filter(|letter| !is_invisible(*letter)) {
         if letter.is_ascii_punctuation()
             && !matches!(letter, '.' | ',' | ';' | '\'' | '"' | '?' | '/' | '%')
         {

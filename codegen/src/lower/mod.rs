@@ -1,7 +1,7 @@
 //! Model and selection → plan: names chosen, every path typed. The last stage that may fail.
 
 mod analysis;
-mod docs;
+pub(crate) mod docs;
 mod jmespath;
 mod members;
 pub(crate) mod names;
@@ -28,6 +28,8 @@ pub(crate) struct Context<'a> {
     requests: BTreeMap<String, String>,
     methods: BTreeMap<String, String>,
     waiters: BTreeMap<String, String>,
+    /// Variants for the codes of errors.
+    codes: BTreeMap<String, String>,
     analysis: Analysis,
     protocol: Protocol,
 }
@@ -42,6 +44,7 @@ impl<'a> Context<'a> {
             requests: names::distinct(model.operations.keys(), names::pascal, &[]),
             methods: names::distinct(model.operations.keys(), names::snake, &["new"]),
             waiters: names::distinct(model.waiters.keys(), names::snake, &[]),
+            codes: types::codes(model),
             analysis: Analysis::of(model),
             protocol,
         }
@@ -86,10 +89,12 @@ fn protocol(metadata: &Metadata) -> Result<Protocol, crate::diagnostics::Diagnos
 
 fn facts(model: &Model, protocol: Protocol) -> ServiceFacts {
     let metadata = &model.metadata;
+    let named = !metadata.full_name.is_empty();
+    let title = if named { &metadata.full_name } else { &model.name };
     ServiceFacts {
         name: model.name.clone(),
         id: metadata.service_id.clone(),
-        title: metadata.full_name.clone(),
+        title: docs::line(title),
         api_version: metadata.api_version.clone(),
         endpoint_prefix: metadata.endpoint_prefix.clone(),
         signing_name: metadata.signing_name.clone(),

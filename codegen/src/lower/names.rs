@@ -21,7 +21,7 @@ const KEYWORDS: [&str; 53] = [
 /// `DescribeDBInstances` → `describe_db_instances`, as boto3 calls its methods.
 pub(crate) fn snake(name: &str) -> String {
     let joined = words(name).join("_").to_lowercase();
-    usable(joined)
+    usable(joined, "empty")
 }
 
 /// `PAY_PER_REQUEST` → `PayPerRequest`, `DBInstance` → `DbInstance`.
@@ -34,7 +34,7 @@ pub(crate) fn pascal(name: &str) -> String {
         }
         joined.push_str(&capitalized(&word));
     }
-    usable(joined)
+    usable(joined, "Empty")
 }
 
 fn ends_in_digit(name: &str) -> bool {
@@ -46,12 +46,12 @@ pub(crate) fn module(service: &str) -> String {
     snake(service)
 }
 
-/// Makes an identifier of what the casing left: no keyword, no leading digit, not empty.
-fn usable(name: String) -> String {
-    let starts_badly = name.chars().next().is_none_or(|first| first.is_ascii_digit());
+/// Makes an identifier of what the casing left: no keyword, no leading digit, `empty` for nothing.
+fn usable(name: String, empty: &str) -> String {
+    let starts_badly = name.starts_with(|first: char| first.is_ascii_digit());
     let name = if starts_badly { format!("_{name}") } else { name };
     match name.as_str() {
-        "_" => "_empty".to_owned(),
+        "" => empty.to_owned(),
         keyword if KEYWORDS.contains(&keyword) => format!("{name}_"),
         _ => name,
     }
@@ -129,7 +129,8 @@ pub(crate) fn unique(wanted: String, taken: &mut BTreeSet<String>) -> String {
     let mut name = wanted.clone();
     let mut number = 2;
     while taken.contains(&name) {
-        name = format!("{wanted}{number}");
+        // `Self_` goes on with `Self2`: rustc's lint wants no underscore inside.
+        name = format!("{}{number}", wanted.trim_end_matches('_'));
         number += 1;
     }
     taken.insert(name.clone());

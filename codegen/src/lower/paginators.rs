@@ -21,9 +21,9 @@ pub(super) fn lower(
     let shapes = problems.keep(Shapes::of(operation, model))?;
     let input_tokens = model.tokens.iter().map(|(input, _)| context.input_member(&shapes, input));
     let input_tokens = keep_all(input_tokens, problems);
-    let outputs = model.tokens.iter().map(|(_, output)| context.token(&shapes, output));
+    let outputs = model.tokens.iter().map(|(input, output)| context.token(&shapes, input, output));
     let next_tokens = keep_all(outputs, problems);
-    let limit = model.limit_key.as_ref().map(|limit| context.input_member(&shapes, limit));
+    let limit = model.limit_key.as_ref().map(|limit| context.limit(&shapes, limit));
     let limit = limit.map(|limit| problems.keep(limit));
     let more = model.more_results.as_ref().map(|more| context.more_results(&shapes, more));
     let more_results = more.map(|more| problems.keep(more));
@@ -109,8 +109,30 @@ impl Context<'_> {
         Err(key.place.problem(message).help(help))
     }
 
-    fn token(&self, shapes: &Shapes, key: &Located) -> Result<Typed, Diagnostic> {
-        Compiler::new(self, key).typed(shapes.output)
+    /// The member that takes the page size, as a number or as text (botocore rule P19).
+    fn limit(&self, shapes: &Shapes, key: &Located) -> Result<usize, Diagnostic> {
+        let index = self.input_member(shapes, key)?;
+        let members = self.model.structure(shapes.input).map(|shape| &shape.members);
+        let ty = members.and_then(|members| members.get(index)).map(|member| self.ty(member.shape));
+        match ty {
+            Some(Ty::Text | Ty::I32 | Ty::I64 | Ty::F32 | Ty::F64) => Ok(index),
+            _ => Err(key.place.problem("takes no page size: it is neither a number nor text")),
+        }
+    }
+
+    /// What the page gives must be what the input member takes, where there is such a member.
+    fn token(
+        &self,
+        shapes: &Shapes,
+        input: &Located,
+        output: &Located,
+    ) -> Result<Typed, Diagnostic> {
+        let members = self.model.structure(shapes.input);
+        let mut compiler = Compiler::new(self, output);
+        match members.and_then(|shape| shape.member(&input.text)) {
+            Some((_, member)) => compiler.token(shapes.output, member.shape),
+            None => compiler.typed(shapes.output),
+        }
     }
 
     fn more_results(&self, shapes: &Shapes, key: &Located) -> Result<Expr, Diagnostic> {

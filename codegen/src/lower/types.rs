@@ -1,13 +1,13 @@
 //! Shapes → types: structures, unions, enums, and the modelled errors.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::analysis::needs_box;
 use super::members::required;
 use super::operations::OF_TRAITS;
-use super::{Context, docs, names};
+use super::{Context, chosen, docs, names};
 use crate::plan::{EnumPlan, ErrorPlan, Step, StructurePlan, TypePlan, UnionPlan, VariantPlan};
-use crate::resolve::{ExceptionModel, ShapeId, ShapeKind, StructureModel};
+use crate::resolve::{ExceptionModel, Model, ShapeId, ShapeKind, StructureModel};
 
 /// The types of every wanted shape that is no error, by name.
 pub(super) fn lower(context: &Context<'_>) -> Vec<TypePlan> {
@@ -17,13 +17,22 @@ pub(super) fn lower(context: &Context<'_>) -> Vec<TypePlan> {
 
 /// The errors of the wanted operations, by name.
 pub(super) fn errors(context: &Context<'_>) -> Vec<ErrorPlan> {
-    let mut variants = BTreeSet::from(["Unknown".to_owned()]);
     let wanted = context.wanted.shapes.iter();
     let errors = wanted.filter_map(|id| {
         let structure = context.model.structure(*id)?;
         Some((*id, structure, structure.exception.as_ref()?))
     });
-    errors.map(|(id, shape, error)| context.error(id, shape, error, &mut variants)).collect()
+    errors.map(|(id, shape, error)| context.error(id, shape, error)).collect()
+}
+
+/// A name for each code of the model, whatever was selected: several errors may share a code.
+pub(super) fn codes(model: &Model) -> BTreeMap<String, String> {
+    let shapes = model.shapes.iter().filter_map(|(id, shape)| {
+        let exception = model.structure(id)?.exception.as_ref()?;
+        Some(code(&shape.name, exception))
+    });
+    let codes: BTreeSet<String> = shapes.collect();
+    names::distinct(codes.iter(), names::pascal, &["Unknown"])
 }
 
 /// The code of a modelled error on the wire.
@@ -36,7 +45,7 @@ impl Context<'_> {
         match &self.model[id].kind {
             ShapeKind::Enum(values) => Some(TypePlan::Enum(self.enumeration(id, values))),
             ShapeKind::Structure(shape) if shape.exception.is_some() => None,
-            ShapeKind::Structure(shape) if shape.union => {
+            ShapeKind::Structure(shape) if shape.union && !shape.members.is_empty() => {
                 Some(TypePlan::Union(self.union(id, shape)))
             }
             ShapeKind::Structure(shape) => Some(TypePlan::Structure(self.structure(id, shape))),
@@ -57,21 +66,11 @@ impl Context<'_> {
         }
     }
 
-    fn error(
-        &self,
-        id: ShapeId,
-        shape: &StructureModel,
-        exception: &ExceptionModel,
-        variants: &mut BTreeSet<String>,
-    ) -> ErrorPlan {
-        let name = &self.model[id].name;
+    fn error(&self, id: ShapeId, shape: &StructureModel, exception: &ExceptionModel) -> ErrorPlan {
         let mut plan = self.structure(id, shape);
         plan.docs = docs::shape(&self.model[id], "error");
-        ErrorPlan {
-            structure: plan,
-            code: code(name, exception),
-            variant: names::unique(names::pascal(name), variants),
-        }
+        let code = code(&self.model[id].name, exception);
+        ErrorPlan { structure: plan, variant: chosen(&self.codes, &code), code }
     }
 
     fn union(&self, id: ShapeId, shape: &StructureModel) -> UnionPlan {

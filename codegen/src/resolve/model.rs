@@ -28,6 +28,11 @@ impl Index<ShapeId> for Model {
 }
 
 impl Model {
+    /// Do all shapes make sense?
+    pub(crate) fn is_sound(&self) -> bool {
+        self.shapes.broken.is_empty()
+    }
+
     /// The structure with this id, if it is one.
     pub(crate) fn structure(&self, id: ShapeId) -> Option<&StructureModel> {
         match &self[id].kind {
@@ -60,6 +65,8 @@ pub(crate) struct ShapeId(pub(super) usize);
 pub(crate) struct Shapes {
     pub(super) all: Vec<Shape>,
     pub(super) by_name: BTreeMap<String, ShapeId>,
+    /// Shapes that were reported: what follows from them is no problem of its own.
+    pub(super) broken: BTreeSet<ShapeId>,
 }
 
 impl Shapes {

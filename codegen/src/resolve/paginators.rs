@@ -12,36 +12,48 @@ pub(super) fn resolve(root: &Node<'_>, model: &mut Model, problems: &mut Problem
         return;
     };
     for (name, node) in problems.keep(pagination.entries()).unwrap_or_default() {
-        match problems.keep(paginator(name, &node, model)) {
+        match paginator(name, &node, model, problems) {
             Some(paginator) => drop(model.paginators.insert(name.to_owned(), paginator)),
             None => drop(model.broken.insert(name.to_owned())),
         }
     }
 }
 
-fn paginator(name: &str, node: &Node<'_>, model: &Model) -> Result<PaginatorModel, Diagnostic> {
-    if !model.operations.contains_key(name) {
-        let known = model.operations.keys().map(String::as_str);
-        let message = format!("there is no operation `{}`", name.escape_default());
-        return Err(node.problem(message).help(nearest(name, known)));
+fn paginator(
+    name: &str,
+    node: &Node<'_>,
+    model: &Model,
+    problems: &mut Problems,
+) -> Option<PaginatorModel> {
+    problems.keep(known_operation(name, node, model))?;
+    let mut required = |key| problems.keep(node.required(key).and_then(|node| located(&node)));
+    let (inputs, outputs) = (required("input_token"), required("output_token"));
+    let result_keys = required("result_key");
+    if result_keys.as_ref().is_some_and(Vec::is_empty) {
+        problems.push(node.problem("expected at least one `result_key`"));
     }
-    let inputs = located(&node.required("input_token")?)?;
-    let outputs = located(&node.required("output_token")?)?;
-    let result_keys = located(&node.required("result_key")?)?;
-    if result_keys.is_empty() {
-        return Err(node.problem("expected at least one `result_key`"));
-    }
-    let optional = |key| node.get(key).map(|node| one(&node)).transpose();
-    let non_aggregate = node.get("non_aggregate_keys");
-    Ok(PaginatorModel {
+    let mut optional = |key| problems.keep(node.get(key).map(|node| one(&node)).transpose());
+    let (limit_key, more_results) = (optional("limit_key"), optional("more_results"));
+    let non_aggregate = node.get("non_aggregate_keys").map(|node| located(&node)).transpose();
+    let non_aggregate = problems.keep(non_aggregate);
+    Some(PaginatorModel {
         // What one side has too much of is dropped (botocore rule P15).
-        tokens: inputs.into_iter().zip(outputs).collect(),
-        limit_key: optional("limit_key")?,
-        more_results: optional("more_results")?,
-        result_keys,
-        non_aggregate_keys: non_aggregate.map_or(Ok(Vec::new()), |keys| located(&keys))?,
+        tokens: inputs?.into_iter().zip(outputs?).collect(),
+        limit_key: limit_key?,
+        more_results: more_results?,
+        result_keys: result_keys?,
+        non_aggregate_keys: non_aggregate?.unwrap_or_default(),
         place: node.place(),
     })
+}
+
+fn known_operation(name: &str, node: &Node<'_>, model: &Model) -> Result<(), Diagnostic> {
+    if model.operations.contains_key(name) || model.broken.contains(name) {
+        return Ok(());
+    }
+    let known = model.operations.keys().map(String::as_str);
+    let message = format!("there is no operation `{}`", name.escape_default());
+    Err(node.problem(message).help(nearest(name, known)))
 }
 
 fn located(node: &Node<'_>) -> Result<Vec<Located>, Diagnostic> {

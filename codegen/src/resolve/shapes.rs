@@ -15,12 +15,41 @@ pub(super) fn resolve(root: &Node<'_>, problems: &mut Problems) -> Option<Shapes
         names.map(|(index, (name, _))| ((*name).to_owned(), ShapeId(index))).collect();
     let resolver = Resolver { by_name: &by_name };
     let mut all = Vec::with_capacity(entries.len());
-    for (name, node) in &entries {
+    let mut broken = BTreeSet::new();
+    for (index, (name, node)) in entries.iter().enumerate() {
+        let before = problems.count();
         // A shape that makes no sense is reported and stands in as text, so that ids stay right.
-        let kind = problems.keep(resolver.kind(node)).unwrap_or(ShapeKind::Text);
+        let kind = resolver.kind(node, problems);
+        let kind = problems.keep(kind).unwrap_or(ShapeKind::Text);
         all.push(shape(name, node, kind));
+        if problems.count() > before {
+            broken.insert(ShapeId(index));
+        }
     }
-    Some(Shapes { all, by_name })
+    for (index, (_, node)) in entries.iter().enumerate() {
+        if holds_only_itself(&all, ShapeId(index)) {
+            problems.push(node.problem("contains itself without a structure between"));
+            broken.insert(ShapeId(index));
+        }
+    }
+    Some(Shapes { all, by_name, broken })
+}
+
+/// Does a list or map lead back to itself through lists and maps alone? Its type would have no end.
+fn holds_only_itself(all: &[Shape], id: ShapeId) -> bool {
+    let mut at = id;
+    // A key is text, so there is one way to go; it ends after as many steps as there are shapes.
+    for _ in all {
+        at = match &all[at.0].kind {
+            ShapeKind::List(member) => member.shape,
+            ShapeKind::Map { value, .. } => value.shape,
+            _ => return false,
+        };
+        if at == id {
+            return true;
+        }
+    }
+    false
 }
 
 fn shape(name: &str, node: &Node<'_>, kind: ShapeKind) -> Shape {
@@ -48,11 +77,11 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    fn kind(&self, node: &Node<'_>) -> Result<ShapeKind, Diagnostic> {
+    fn kind(&self, node: &Node<'_>, problems: &mut Problems) -> Result<ShapeKind, Diagnostic> {
         let kind = node.required("type")?;
         Ok(match kind.text()? {
             "structure" if node.flag("document") => ShapeKind::Document,
-            "structure" => ShapeKind::Structure(self.structure(node)?),
+            "structure" => ShapeKind::Structure(self.structure(node, problems)?),
             "list" => ShapeKind::List(self.list(node)?),
             "map" => self.map(node)?,
             "string" | "character" => text_kind(node)?,
@@ -80,14 +109,19 @@ impl Resolver<'_> {
         Ok(ShapeKind::Map { key, value })
     }
 
-    fn structure(&self, node: &Node<'_>) -> Result<StructureModel, Diagnostic> {
-        let required = required_names(node)?;
+    fn structure(
+        &self,
+        node: &Node<'_>,
+        problems: &mut Problems,
+    ) -> Result<StructureModel, Diagnostic> {
         let entries = node.get("members").map_or(Ok(Vec::new()), |members| members.entries())?;
+        let required = required_names(node, &entries, problems)?;
         let mut members = Vec::with_capacity(entries.len());
         for (name, member) in &entries {
-            let mut member = self.member(name, member)?;
-            member.required = required.contains(name);
-            members.push(member);
+            if let Some(mut member) = problems.keep(self.member(name, member)) {
+                member.required = required.contains(name);
+                members.push(member);
+            }
         }
         let union = node.flag("union");
         let event_stream = node.flag("eventstream");
@@ -120,9 +154,19 @@ impl Resolver<'_> {
     }
 }
 
-fn required_names<'a>(node: &Node<'a>) -> Result<BTreeSet<&'a str>, Diagnostic> {
+fn required_names<'a>(
+    node: &Node<'a>,
+    members: &[(&str, Node<'_>)],
+    problems: &mut Problems,
+) -> Result<BTreeSet<&'a str>, Diagnostic> {
     let Some(required) = node.get("required") else { return Ok(BTreeSet::new()) };
-    Ok(required.texts()?.into_iter().map(|(name, _)| name).collect())
+    let required = required.texts()?;
+    let known = || members.iter().map(|(name, _)| *name);
+    for (name, node) in required.iter().filter(|(name, _)| known().all(|known| known != *name)) {
+        let message = format!("there is no member `{}`", name.escape_debug());
+        problems.push(node.problem(message).help(nearest(name, known())));
+    }
+    Ok(required.into_iter().map(|(name, _)| name).collect())
 }
 
 fn text_kind(node: &Node<'_>) -> Result<ShapeKind, Diagnostic> {
@@ -178,30 +222,59 @@ fn unknown_type(node: &Node<'_>, found: &str) -> Diagnostic {
 pub(super) fn operations(root: &Node<'_>, model: &mut Model, problems: &mut Problems) {
     let entries = problems.keep(root.required("operations").and_then(|node| node.entries()));
     for (name, node) in entries.unwrap_or_default() {
-        match problems.keep(operation(name, &node, &model.shapes)) {
+        match operation(name, &node, &model.shapes, problems) {
             Some(operation) => drop(model.operations.insert(name.to_owned(), operation)),
             None => drop(model.broken.insert(name.to_owned())),
         }
     }
 }
 
-fn operation(name: &str, node: &Node<'_>, shapes: &Shapes) -> Result<OperationModel, Diagnostic> {
-    let resolver = Resolver { by_name: &shapes.by_name };
-    let reference = |key| node.get(key).map(|node| resolver.reference(&node)).transpose();
-    let errors = node.get("errors").map_or(Ok(Vec::new()), |errors| errors.items())?;
+fn operation(
+    name: &str,
+    node: &Node<'_>,
+    shapes: &Shapes,
+    problems: &mut Problems,
+) -> Option<OperationModel> {
+    let reference = |key| node.get(key).map(|node| structure(&node, shapes)).transpose();
+    let input = problems.keep(reference("input"));
+    let output = problems.keep(reference("output"));
+    let errors = errors(node, shapes, problems);
     let http = node.get("http");
     let http_text = |key| http.as_ref().and_then(|http| http.optional_text(key));
     let endpoint = node.get("endpoint");
-    Ok(OperationModel {
+    Some(OperationModel {
         name: name.to_owned(),
         method: http_text("method").unwrap_or_else(|| "POST".to_owned()),
         path: http_text("requestUri").unwrap_or_else(|| "/".to_owned()),
         host_prefix: endpoint.and_then(|endpoint| endpoint.optional_text("hostPrefix")),
-        input: reference("input")?,
-        output: reference("output")?,
-        errors: errors.iter().map(|error| resolver.reference(error)).collect::<Result<_, _>>()?,
+        input: input?,
+        output: output?,
+        errors: errors?,
         deprecated: node.flag("deprecated"),
         documentation: node.optional_text("documentation"),
         place: node.place(),
     })
+}
+
+fn errors(node: &Node<'_>, shapes: &Shapes, problems: &mut Problems) -> Option<Vec<ShapeId>> {
+    let resolver = Resolver { by_name: &shapes.by_name };
+    let errors = node.get("errors").map_or(Ok(Vec::new()), |errors| errors.items());
+    let errors = problems.keep(errors)?.into_iter();
+    let found: Vec<Option<ShapeId>> =
+        errors.map(|error| problems.keep(resolver.reference(&error))).collect();
+    found.into_iter().collect()
+}
+
+/// Inputs and outputs are structures, and no unions: they have members to set and to look at.
+fn structure(node: &Node<'_>, shapes: &Shapes) -> Result<ShapeId, Diagnostic> {
+    let id = Resolver { by_name: &shapes.by_name }.reference(node)?;
+    let shape = &shapes.all[id.0];
+    match &shape.kind {
+        ShapeKind::Structure(structure) if !structure.union => Ok(id),
+        _ if shapes.broken.contains(&id) => Ok(id),
+        _ => {
+            let message = format!("expected a structure, but {} is none", shape.name);
+            Err(node.problem(message))
+        }
+    }
 }

@@ -49,7 +49,8 @@ fn waiter(
         operation: operation?,
         delay: delay?,
         max_attempts: max_attempts?,
-        acceptors: acceptors.into_iter().collect::<Option<_>>()?,
+        // A broken one was reported; the others go on, so that their paths are looked at too.
+        acceptors: acceptors.into_iter().flatten().collect(),
     })
 }
 

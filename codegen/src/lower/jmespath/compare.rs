@@ -84,6 +84,9 @@ impl Compiler<'_> {
         let words = format!("{} or {}", self.described(&left.1), self.described(&right.1));
         match (self.scalar(left.clone()), self.scalar(right.clone())) {
             (Some(left), Some(right)) if left.1 == right.1 => Ok(self.joined(left, right)),
+            _ if matches!(left.1, Kind::Sequence(_) | Kind::Null) => {
+                Err(self.unsupported(offset, "`||` of projections or of nulls"))
+            }
             _ if left.1 == right.1 => Ok(self.joined(left, right)),
             _ => {
                 Err(self.problem(offset, format!("`||` gives {words}, which have no common type")))

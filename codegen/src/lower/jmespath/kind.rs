@@ -71,6 +71,12 @@ impl Compiler<'_> {
         }
     }
 
+    /// The type of a kind, the same for all that is text, and for all that is a number.
+    pub(super) fn plain_ty(&self, kind: &Kind) -> ExprTy {
+        let plain = self.scalar((Expr::Current, kind.clone()));
+        self.expr_ty(plain.as_ref().map_or(kind, |(_, kind)| kind))
+    }
+
     pub(super) fn with_type(&self, expr: Expr, kind: Kind) -> Typed {
         Typed { expr, ty: self.expr_ty(&kind) }
     }

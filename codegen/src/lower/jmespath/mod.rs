@@ -40,6 +40,17 @@ impl<'a> Compiler<'a> {
         Ok(self.with_type(expr, kind))
     }
 
+    /// The value of the expression as the token that an input member of type `taken` takes.
+    pub(super) fn token(&mut self, root: ShapeId, taken: ShapeId) -> Result<Typed, Diagnostic> {
+        let (expr, kind) = self.whole(root)?;
+        if self.plain_ty(&kind) != self.plain_ty(&Kind::Shape(taken)) {
+            let (found, wanted) = (self.described(&kind), self.described(&Kind::Shape(taken)));
+            let message = format!("gives {found}, but the next request takes {wanted}");
+            return Err(self.problem(0, message));
+        }
+        Ok(self.with_type(expr, kind))
+    }
+
     /// The expression as a condition, by JMESPath's falsiness.
     pub(super) fn condition(&mut self, root: ShapeId) -> Result<Expr, Diagnostic> {
         let compiled = self.whole(root)?;
@@ -103,7 +114,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn problem(&self, offset: usize, message: impl Into<String>) -> Diagnostic {
-        let text = self.source.text.escape_debug();
+        let text = one_line(&self.source.text);
         self.source.place.problem(format!("`{text}`, offset {offset}: {}", message.into()))
     }
 
@@ -245,4 +256,13 @@ fn constant(expected: &Expected) -> Expr {
         Expected::Number(number) => Expr::Number(*number),
         Expected::Boolean(value) => Expr::Bool(*value),
     }
+}
+
+/// The text as it stands in the file, but for line breaks and the like.
+fn one_line(text: &str) -> String {
+    let escaped = |letter: char| match letter {
+        control if control.is_control() => control.escape_default().to_string(),
+        letter => letter.to_string(),
+    };
+    text.chars().map(escaped).collect()
 }

@@ -18,6 +18,9 @@ impl Compiler<'_> {
     ) -> Result<Compiled, Diagnostic> {
         match self.list_element(kind) {
             Some(element) => Ok((Expr::Index { of: Box::new(base.clone()), index }, element)),
+            None if matches!(kind, Kind::Sequence(_)) => {
+                Err(self.unsupported(offset, "an index into a projection"))
+            }
             None => Err(self.problem(offset, format!("{} has no elements", self.described(kind)))),
         }
     }
