@@ -55,8 +55,8 @@
 //! # let _ = explain;
 //! ```
 //!
-//! Requests that fail for a passing reason are sent again, three times in all, as the AWS SDKs do
-//! in their standard mode; what arrives as an error was worth no further attempt.
+//! Requests that fail for a passing reason are sent again, as often and as fast as botocore's
+//! standard mode does; what arrives as an error was worth no further attempt.
 //!
 //! # Tests without AWS
 //!

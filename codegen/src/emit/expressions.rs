@@ -3,7 +3,7 @@
 //! A value that may be null is an `Option`; a condition is a `bool`. `value` is the output, and
 //! `e1`, `e2`, … are the elements of the projections around an expression.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use super::paths::Paths;
@@ -39,6 +39,20 @@ pub(super) fn tested(paths: &Paths, condition: &Expr, faults: bool) -> TokenStre
         let matched = #test;
         matched && !fault.is_raised()
     }
+}
+
+/// The body of a function of `value`: an expression of literals alone does not look at it.
+pub(super) fn body(tokens: &TokenStream) -> TokenStream {
+    let unused = (!mentions(tokens, "value")).then(|| quote! { let _ = value; });
+    quote! { #unused #tokens }
+}
+
+fn mentions(tokens: &TokenStream, name: &str) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Group(group) => mentions(&group.stream(), name),
+        _ => false,
+    })
 }
 
 /// Emits expressions below one element.
@@ -283,7 +297,7 @@ impl<'a> Emitter<'a> {
             ExprTy::Number => quote! { #value.is_some() },
             ExprTy::Null => quote! { false },
             ExprTy::Sequence(_) => {
-                quote! { #value.is_some_and(|mut items| items.next().is_some()) }
+                quote! { #value.is_some_and(|items| items.count() > 0) }
             }
             ty if is_always_true(ty) => quote! { #value.is_some() },
             ExprTy::Text | ExprTy::Value(_) => {

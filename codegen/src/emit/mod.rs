@@ -57,11 +57,17 @@ fn root(runtime: &str, plans: &[ServicePlan]) -> File {
     File { path: "services.rs".into(), content }
 }
 
+/// Lints about style are the generator's business, not that of the program that it is part of: a
+/// setter for a member called `IsPrimary` is called `is_primary`, and clippy would have it take a
+/// reference. What the compiler itself warns about by default is not allowed away, see
+/// [`paths::witness`].
 fn module(plan: &ServicePlan) -> String {
     let name = ident(&plan.module);
     let docs = format!("{}, API version {}.", plan.facts.title, code(&plan.facts.api_version));
     format!(
-        "    #[doc = {docs:?}]\n    pub mod {name} {{ ::core::include!(\"{name}/mod.rs\"); }}\n"
+        "    #[doc = {docs:?}]\n    \
+             #[allow(unreachable_pub, clippy::all, clippy::pedantic)]\n    \
+             pub mod {name} {{ ::core::include!(\"{name}/mod.rs\"); }}\n"
     )
 }
 

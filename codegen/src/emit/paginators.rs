@@ -144,6 +144,7 @@ fn paginated(paths: &Paths, operation: &OperationPlan, plan: &PaginatorPlan) -> 
     let (tokens, limit) = (&plan.input_tokens, optional(plan.limit.map(|limit| quote! { #limit })));
     let keys = plan.results.iter().map(|result| &result.expression);
     let next = plan.next_tokens.iter().map(|token| expressions::token(paths, token));
+    let next = expressions::body(&quote! { ::std::vec![#(#next),*] });
     let more = plan.more_results.as_ref().map(|more| has_more(paths, more));
     let results = plan.results.iter().enumerate().map(|(index, result)| {
         let place = slot(&result.path, &quote! { page });
@@ -157,7 +158,7 @@ fn paginated(paths: &Paths, operation: &OperationPlan, plan: &PaginatorPlan) -> 
                 result_keys: &[#(#keys),*],
             };
             fn next_tokens(value: &<Self as #rt::Operation>::Output) -> #rt::TokenSet {
-                ::std::vec![#(#next),*]
+                #next
             }
             #more
             fn result(
@@ -176,7 +177,7 @@ fn paginated(paths: &Paths, operation: &OperationPlan, plan: &PaginatorPlan) -> 
 
 fn has_more(paths: &Paths, more: &crate::plan::Expr) -> TokenStream {
     let rt = paths.rt();
-    let condition = expressions::condition(paths, more);
+    let condition = expressions::body(&expressions::condition(paths, more));
     quote! {
         fn has_more(value: &<Self as #rt::Operation>::Output) -> bool { #condition }
     }

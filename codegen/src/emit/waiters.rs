@@ -62,6 +62,7 @@ fn function(paths: &Paths, operation: &OperationPlan, body: &TokenStream) -> Tok
     let rt = paths.rt();
     let output = operation.output.as_ref().map(|output| paths.type_ref(output));
     let output = output.unwrap_or(quote! { #rt::Empty });
+    let body = expressions::body(body);
     quote! {{
         fn test(value: &#output) -> bool { #body }
         test

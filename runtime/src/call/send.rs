@@ -3,12 +3,15 @@
 //! Nothing here is generic. An [`Order`] is all that it needs to know of an operation and its
 //! input, and a [`Sent`] is all that it gives: what the response means is read later.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use http::header::{HeaderName, USER_AGENT};
 use http::request::Parts;
 use http::{HeaderMap, Request, Response};
 
 use super::client::{Client, Route};
+use super::retry::Reason;
 use super::sign::{ascii, sign};
 use super::user_agent::user_agent;
 use super::{OperationSpec, Purpose, TransportError, TransportErrorKind, retry};
@@ -46,7 +49,8 @@ enum Failure {
 pub(crate) async fn send(client: Client, order: Order) -> Result<Sent, Error> {
     let operation = order.operation;
     let prepared = Prepared::new(&client, order).map_err(|error| error.of(operation))?;
-    let most = client.settings().max_attempts.get();
+    let service = operation.service;
+    let most = retry::attempts(service, client.settings().max_attempts);
     let mut attempt = 1;
     let mut taken = None;
     loop {
@@ -57,11 +61,14 @@ pub(crate) async fn send(client: Client, order: Order) -> Result<Sent, Error> {
             }
             Err(failure) => failure,
         };
-        taken = failure.cost(operation).filter(|cost| attempt < most && client.quota().take(*cost));
-        if taken.is_none() {
+        let reason = failure.reason(operation).filter(|_| attempt < most);
+        let Some(reason) = reason.filter(|reason| client.quota().take(reason.cost())) else {
             return Err(failure.into_error(operation, attempt, &prepared));
-        }
-        client.clock().sleep(retry::backoff(attempt, random::fraction())).await;
+        };
+        taken = Some(reason.cost());
+        let random = random::fraction();
+        let pause = retry::backoff(service, reason, attempt, random, failure.asked());
+        client.clock().sleep(pause).await;
         attempt += 1;
     }
 }
@@ -134,14 +141,22 @@ fn raw(response: Response<Bytes>) -> RawResponse {
 }
 
 impl Failure {
-    /// What another attempt costs; `None` if it makes no sense.
-    fn cost(&self, operation: &OperationSpec) -> Option<u32> {
+    /// Why another attempt makes sense; `None` if it makes none.
+    fn reason(&self, operation: &OperationSpec) -> Option<Reason> {
         match self {
             Failure::Unsent(_) => None,
-            Failure::Transport(error) => retry::cost_after_transport(error.kind()),
+            Failure::Transport(error) => retry::after_transport(error.kind()),
             Failure::Fault(fault, response) => {
-                retry::cost_after_fault(operation, &fault.code, response.status.as_u16())
+                retry::after_fault(operation, &fault.code, response.status.as_u16())
             }
+        }
+    }
+
+    /// How long the service asks to be left alone.
+    fn asked(&self) -> Option<Duration> {
+        match self {
+            Failure::Fault(_, response) => retry::asked(&response.headers),
+            Failure::Unsent(_) | Failure::Transport(_) => None,
         }
     }
 

@@ -263,13 +263,13 @@ async fn each_client_has_a_quota_for_retries() {
     }
     let error = get(&setting.client, "one").await.unwrap_err();
     assert!(error.is_timeout() && error.is_transport() && !error.is_connect());
-    assert_eq!(setting.client.quota().left(), 480);
+    assert_eq!(setting.client.quota().left(), 472);
 
     setting.transport.answer(500, "").answer(200, "{}").answer(200, "{}");
     get(&setting.client, "one").await.unwrap();
-    assert_eq!(setting.client.quota().left(), 480, "the retry's cost came back");
+    assert_eq!(setting.client.quota().left(), 472, "the retry's cost came back");
     get(&setting.client, "one").await.unwrap();
-    assert_eq!(setting.client.quota().left(), 481, "and one more");
+    assert_eq!(setting.client.quota().left(), 473, "and one more");
 }
 
 #[tokio::test]

@@ -102,7 +102,8 @@ impl ConfigBuilder {
         self
     }
 
-    /// How often a request is sent at most, the first time included. The default is 3.
+    /// How often a request is sent at most, the first time included. The default is botocore's: 4
+    /// for DynamoDB and DynamoDB Streams, 3 for all others.
     pub fn max_attempts(mut self, attempts: NonZeroU32) -> Self {
         self.max_attempts = Some(attempts);
         self

@@ -18,8 +18,6 @@ const IGNORE_ENDPOINTS_VARIABLE: &str = "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS";
 const MAX_ATTEMPTS_VARIABLE: &str = "AWS_MAX_ATTEMPTS";
 const APP_NAME_VARIABLE: &str = "AWS_SDK_UA_APP_ID";
 
-const STANDARD_ATTEMPTS: NonZeroU32 = NonZeroU32::MIN.saturating_add(2);
-
 /// What stands behind the settings of a builder.
 pub(super) struct Found {
     /// Or where it was looked for.
@@ -63,7 +61,7 @@ pub(super) fn settle(builder: ConfigBuilder, found: Found) -> Result<Config, Err
     Ok(Config(Arc::new(Settings {
         region,
         endpoints,
-        max_attempts: builder.max_attempts.or(found.max_attempts).unwrap_or(STANDARD_ATTEMPTS),
+        max_attempts: builder.max_attempts.or(found.max_attempts),
         app_name: builder.app_name.or(found.app_name),
         clock,
         transport,

@@ -43,7 +43,7 @@ pub(crate) struct Settings {
     pub(crate) region: Result<String, String>,
     /// The first that knows the service wins.
     pub(crate) endpoints: Vec<Endpoints>,
-    pub(crate) max_attempts: NonZeroU32,
+    pub(crate) max_attempts: Option<NonZeroU32>,
     pub(crate) app_name: Option<String>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) transport: Arc<dyn Transport>,

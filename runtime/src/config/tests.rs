@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use std::num::NonZeroU32;
+
 use super::*;
 use crate::testing::{FakeClock, ScriptedTransport};
 
@@ -182,15 +184,15 @@ async fn values_that_are_none_are_named() {
 #[tokio::test]
 async fn attempts_and_name_come_from_the_first_that_has_them() {
     let home = Home::new().config(CONFIG);
-    let cases: [(Variables<'_>, u32, Option<&str>); 4] = [
-        (&[], 3, None),
-        (&[("AWS_PROFILE", "other")], 7, Some("other app")),
-        (&[("AWS_PROFILE", "other"), ("AWS_MAX_ATTEMPTS", "5")], 5, Some("other app")),
-        (&[("AWS_SDK_UA_APP_ID", "mine")], 3, Some("mine")),
+    let cases: [(Variables<'_>, Option<u32>, Option<&str>); 4] = [
+        (&[], None, None),
+        (&[("AWS_PROFILE", "other")], Some(7), Some("other app")),
+        (&[("AWS_PROFILE", "other"), ("AWS_MAX_ATTEMPTS", "5")], Some(5), Some("other app")),
+        (&[("AWS_SDK_UA_APP_ID", "mine")], None, Some("mine")),
     ];
     for (variables, attempts, name) in cases {
         let config = home.load(variables).await.unwrap();
-        assert_eq!(config.settings().max_attempts.get(), attempts, "{variables:?}");
+        assert_eq!(config.settings().max_attempts.map(NonZeroU32::get), attempts, "{variables:?}");
         assert_eq!(config.settings().app_name.as_deref(), name, "{variables:?}");
     }
 }

@@ -49,8 +49,7 @@ fn what_is_retried_after_an_answer() {
         (200, "RequestLimitExceeded", true),
     ];
     for (status, code, retried) in cases {
-        let cost = cost_after_fault(&SPEC, code, status);
-        assert_eq!(cost, retried.then_some(5), "{status} {code}");
+        assert_eq!(after_fault(&SPEC, code, status).is_some(), retried, "{status} {code}");
     }
 }
 
@@ -70,20 +69,58 @@ fn what_counts_as_throttling() {
 
 #[test]
 fn what_is_retried_after_no_answer() {
-    assert_eq!(cost_after_transport(TransportErrorKind::Connect), Some(5));
-    assert_eq!(cost_after_transport(TransportErrorKind::Io), Some(5));
-    assert_eq!(cost_after_transport(TransportErrorKind::Timeout), Some(10));
-    assert_eq!(cost_after_transport(TransportErrorKind::TooLarge), None);
+    let transient = Some(Reason::Transient);
+    assert_eq!(after_transport(TransportErrorKind::Connect), transient);
+    assert_eq!(after_transport(TransportErrorKind::Io), transient);
+    assert_eq!(after_transport(TransportErrorKind::Timeout), transient);
+    assert_eq!(after_transport(TransportErrorKind::TooLarge), None);
+}
+
+#[test]
+fn throttling_costs_less_and_waits_longer() {
+    assert_eq!(after_fault(&SPEC, "SlowDown", 503), Some(Reason::Throttling));
+    assert_eq!(after_fault(&SPEC, "Busy", 400), Some(Reason::Transient));
+    assert_eq!((Reason::Throttling.cost(), Reason::Transient.cost()), (5, 14));
 }
 
 #[test]
 fn backoff_doubles_up_to_twenty_seconds() {
-    let longest = |failed| backoff(failed, 1.0).as_secs();
-    let all: Vec<u64> = (1..8).map(longest).collect();
-    assert_eq!(all, [1, 2, 4, 8, 16, 20, 20]);
-    assert_eq!(longest(u32::MAX), 20);
-    assert_eq!(backoff(3, 0.25), Duration::from_secs(1));
-    assert_eq!(backoff(3, 0.0), Duration::ZERO);
+    let longest = |reason, failed| backoff(&SERVICE, reason, failed, 1.0, None).as_millis();
+    let throttled: Vec<u128> = (1..8).map(|failed| longest(Reason::Throttling, failed)).collect();
+    assert_eq!(throttled, [1000, 2000, 4000, 8000, 16_000, 20_000, 20_000]);
+    let transient: Vec<u128> = (1..5).map(|failed| longest(Reason::Transient, failed)).collect();
+    assert_eq!(transient, [50, 100, 200, 400]);
+    assert_eq!(longest(Reason::Transient, u32::MAX), 20_000);
+    assert_eq!(backoff(&SERVICE, Reason::Throttling, 3, 0.25, None), Duration::from_secs(1));
+    assert_eq!(backoff(&SERVICE, Reason::Throttling, 3, 0.0, None), Duration::ZERO);
+}
+
+#[test]
+fn a_service_may_ask_for_a_little_more_time() {
+    let pause =
+        |asked| backoff(&SERVICE, Reason::Throttling, 1, 1.0, Some(Duration::from_millis(asked)));
+    assert_eq!(pause(10).as_millis(), 1000);
+    assert_eq!(pause(3000).as_millis(), 3000);
+    assert_eq!(pause(60_000).as_millis(), 6000);
+    let headers = |text| {
+        HeaderMap::from_iter([(
+            http::HeaderName::from_static("x-amz-retry-after"),
+            http::HeaderValue::from_static(text),
+        )])
+    };
+    assert_eq!(asked(&headers("1500")), Some(Duration::from_millis(1500)));
+    for wrong in ["-1", "soon", "", "99999999999999999999999"] {
+        assert_eq!(asked(&headers(wrong)), None, "{wrong:?}");
+    }
+}
+
+#[test]
+fn dynamodb_is_asked_more_often_and_faster() {
+    let dynamodb = Service { name: "dynamodb", ..SERVICE };
+    assert_eq!((attempts(&SERVICE, None), attempts(&dynamodb, None)), (3, 4));
+    assert_eq!(attempts(&dynamodb, NonZeroU32::new(2)), 2);
+    assert_eq!(backoff(&dynamodb, Reason::Transient, 1, 1.0, None).as_millis(), 25);
+    assert_eq!(backoff(&dynamodb, Reason::Throttling, 1, 1.0, None).as_millis(), 1000);
 }
 
 #[test]
@@ -91,13 +128,13 @@ fn a_quota_neither_overdraws_nor_overflows() {
     let quota = Quota::new();
     quota.reward(None);
     assert_eq!(quota.left(), 500);
-    assert!((0..100).all(|_| quota.take(COST)));
+    assert!((0..100).all(|_| quota.take(COST_OF_THROTTLING)));
     assert!(!quota.take(COST));
     quota.reward(None);
     assert!(!quota.take(COST));
     assert_eq!(quota.left(), 1);
-    quota.reward(Some(COST_OF_TIMEOUT));
-    assert!(quota.take(COST_OF_TIMEOUT));
+    quota.reward(Some(COST));
+    assert!(quota.take(COST));
     quota.reward(Some(u32::MAX));
     assert_eq!(quota.left(), 500);
 }

@@ -1,0 +1,61 @@
+//! Names what the end-to-end tests use, and no more.
+
+fn main() {
+    maitred_build::configure()
+        .service("dynamodb", |dynamodb| {
+            dynamodb
+                .operation("CreateTable")
+                .operation("DeleteTable")
+                .operation("PutItem")
+                .paginator("ListTables")
+                .paginator("Query")
+                .paginator("Scan")
+                .waiter("TableExists")
+                .waiter("TableNotExists")
+        })
+        .service("dynamodbstreams", |streams| streams.waiter("StreamEnabled"))
+        .service("ec2", |ec2| {
+            ec2.operation("CreateSnapshot")
+                .operation("CreateVolume")
+                .operation("RunInstances")
+                .operation("StartInstances")
+                .operation("StopInstances")
+                .operation("TerminateInstances")
+                .paginator("DescribeInstances")
+                .paginator("DescribeSnapshots")
+                .paginator("DescribeVolumes")
+                .paginator("DescribeVpcEndpointServices")
+                .waiter("InstanceRunning")
+                .waiter("InstanceTerminated")
+        })
+        .service("ecs", |ecs| {
+            ecs.operation("CreateCluster")
+                .operation("CreateService")
+                .operation("DeleteService")
+                .operation("RegisterTaskDefinition")
+                .operation("RunTask")
+                .operation("StopTask")
+                .operation("UpdateService")
+                .paginator("ListClusters")
+                .paginator("ListServices")
+                .paginator("ListTaskDefinitionFamilies")
+                .paginator("ListTaskDefinitions")
+                .waiter("ServicesInactive")
+                .waiter("ServicesStable")
+                .waiter("TasksStopped")
+        })
+        .service("kinesis", |kinesis| {
+            kinesis
+                .operation("CreateStream")
+                .operation("DeleteStream")
+                .operation("RegisterStreamConsumer")
+                .paginator("DescribeStream")
+                .paginator("ListShards")
+                .paginator("ListStreamConsumers")
+                .paginator("ListStreams")
+                .waiter("StreamExists")
+                .waiter("StreamNotExists")
+        })
+        .models("models")
+        .generate();
+}
