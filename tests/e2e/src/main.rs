@@ -22,7 +22,6 @@ mod waiting;
 mod world;
 
 /// What the build script names.
-#[allow(unreachable_pub, clippy::wrong_self_convention, reason = "generated: not ours to word")]
 mod aws {
     maitred::include_services!();
 }

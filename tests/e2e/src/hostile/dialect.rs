@@ -1,6 +1,5 @@
 //! The two languages in which services speak here, and what can be said in them.
 
-use std::num::NonZeroU32;
 use std::time::Duration;
 
 use maitred::{Config, Error};
@@ -14,10 +13,6 @@ use crate::world::{World, config};
 
 /// How long clients wait for an answer here.
 pub(super) const PATIENCE: Duration = Duration::from_millis(150);
-
-/// How often both sides try. It is said to both, since boto3 has a default of its own for some
-/// services.
-const ATTEMPTS: NonZeroU32 = NonZeroU32::MIN.saturating_add(2);
 
 /// A protocol, in one operation of one service.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,6 +28,14 @@ impl Dialect {
         match self {
             Dialect::Json => "application/x-amz-json-1.0",
             Dialect::Xml => "text/xml;charset=UTF-8",
+        }
+    }
+
+    /// How often both sides try, when nobody says otherwise.
+    pub(super) fn attempts(self) -> usize {
+        match self {
+            Dialect::Json => 4, // DynamoDB's own number
+            Dialect::Xml => 3,
         }
     }
 
@@ -114,7 +117,7 @@ impl Dialect {
             "others": [],
             "client": {
                 "read_timeout": PATIENCE.as_secs_f64(),
-                "retries": { "mode": "standard", "total_max_attempts": ATTEMPTS },
+                "retries": { "mode": "standard" },
             },
         }))?;
         Ok((answer, world.front.seen().len()))
@@ -124,5 +127,5 @@ impl Dialect {
 /// A configuration with connections of its own, of which no other case has left any behind.
 pub(super) fn patient(world: &World) -> Result<Config, Error> {
     let config = config(world.front.url()).clock(world.clock.clone());
-    config.read_timeout(PATIENCE).max_attempts(ATTEMPTS).build()
+    config.read_timeout(PATIENCE).build()
 }
