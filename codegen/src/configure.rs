@@ -105,8 +105,10 @@ impl Configuration {
         self.check_paths(&mut problems);
         let out_dir = problems.keep(self.output());
         let files = compile(disk, &self.sources(), &self.selection, &self.runtime);
-        let out_dir = problems.or(out_dir)?.unwrap_or_default();
-        write(&out_dir.join("maitred"), &files?)
+        let files = problems.keep_all(files);
+        let (out_dir, files) = problems.or((out_dir, files))?;
+        let directory = out_dir.unwrap_or_default().join("maitred");
+        write(&directory, &files.unwrap_or_default())
             .map_err(|error| Diagnostics::one(unwritten(&error)))
     }
 

@@ -121,6 +121,11 @@ impl Problems {
         result.map_err(|diagnostic| self.push(diagnostic)).ok()
     }
 
+    /// Keeps the value of a whole run, or its problems.
+    pub(crate) fn keep_all<T>(&mut self, result: Result<T, Diagnostics>) -> Option<T> {
+        result.map_err(|diagnostics| self.0.extend(diagnostics.0)).ok()
+    }
+
     /// The value, if nothing was wrong.
     pub(crate) fn or<T>(mut self, value: T) -> Result<T, Diagnostics> {
         if self.0.is_empty() {

@@ -1,6 +1,8 @@
 //! The whole way, in order: load → resolve → select → lower → emit.
 
-use crate::diagnostics::{Diagnostics, Problems};
+use std::collections::BTreeMap;
+
+use crate::diagnostics::{Diagnostics, Place, Problems};
 use crate::emit::{self, File};
 use crate::files::{Files, Sources};
 use crate::plan::ServicePlan;
@@ -27,8 +29,23 @@ pub fn compile(
     let plans: Vec<ServicePlan> = services
         .filter_map(|(name, wanted)| plan(files, sources, name, wanted, &mut problems))
         .collect();
+    check_modules(&plans, &mut problems);
     let plans = problems.or(plans)?;
     Ok(emit::emit(&plans, runtime))
+}
+
+/// Two services whose names differ in punctuation only would be one module.
+fn check_modules(plans: &[ServicePlan], problems: &mut Problems) {
+    let mut seen = BTreeMap::new();
+    for plan in plans {
+        let (module, name) = (&plan.module, &plan.facts.name);
+        if let Some(other) = seen.insert(module, name) {
+            let place = Place::build_script(format!("service(\"{}\")", name.escape_default()));
+            let message =
+                format!("would be the module `{module}`, as `{}` is", other.escape_default());
+            problems.push(place.problem(message));
+        }
+    }
 }
 
 fn plan(

@@ -59,14 +59,19 @@ pub fn all<T: PartialEq>(elements: Option<impl Iterator<Item = T>>, expected: Op
     elements.peek().is_some() && elements.all(|element| Some(element) == expected)
 }
 
-/// `pathAny`: is one element the expected (botocore rule W15)?
+/// `pathAny`: is one element the expected (botocore rule W15)? Looks at every element, since
+/// evaluating a later one may fail, and then nothing matches.
 pub fn any<T: PartialEq>(elements: Option<impl Iterator<Item = T>>, expected: Option<T>) -> bool {
-    elements.is_some_and(|mut elements| elements.any(|element| Some(element) == expected))
+    let elements = elements.into_iter().flatten();
+    elements.fold(false, |found, element| found | (Some(element) == expected))
 }
 
-/// Is a structure or document true: is anything in it?
+/// Is a structure or document true: is anything in it? A document may be a number, and every number
+/// is true here.
 pub fn is_set(value: &dyn Put) -> bool {
-    Token::of(value, &PLAIN).is_some_and(|token| !token.is_absent())
+    Token::of(value, &PLAIN).is_some_and(|token| {
+        matches!(token, Token::Integer(_) | Token::Float(_)) || !token.is_absent()
+    })
 }
 
 /// A member as a token.

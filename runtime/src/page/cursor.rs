@@ -10,7 +10,7 @@ use std::mem::take;
 use super::seen::Seen;
 use super::spec::{PageView, PaginatorSpec};
 use crate::error::Kind;
-use crate::shape::{Member, Schema, Structure};
+use crate::shape::{Cut, Member, Schema, Structure};
 use crate::token::{self, ResumeToken, Token, TokenReader, TokenSet};
 use crate::wire::Malformed;
 
@@ -206,11 +206,11 @@ impl Cursor {
             let length = primary.length();
             self.skipped =
                 if amount < 0 { length.saturating_sub(count) } else { count.min(length) };
-            primary.drop_first(self.skipped);
+            primary.cut(Cut::First(self.skipped));
         }
         for key in 1..self.spec.result_keys.len() {
             if let Some(result) = page.result(key) {
-                result.reset();
+                result.cut(Cut::Content);
             }
         }
     }
@@ -229,7 +229,7 @@ impl Cursor {
     /// Ends in the middle of a page; whether there were more does not matter (P22).
     fn cut(&mut self, page: &mut dyn PageView, keep: usize) -> Next {
         if let Some(primary) = page.result(0) {
-            primary.keep_first(keep);
+            primary.cut(Cut::AllBut(keep));
         }
         self.standing = Standing::Cut(self.skipped + keep);
         Next::End
@@ -294,7 +294,7 @@ fn write(
     token: Option<&Token>,
 ) -> Result<(), Malformed> {
     let Some(slot) = input.member_mut(index) else { return Ok(()) };
-    slot.clear();
+    slot.cut(Cut::Everything);
     let Some(token) = token else { return Ok(()) };
     let read = slot.read(&mut TokenReader::new(token), member);
     read.map_err(|malformed| malformed.within(member.name))

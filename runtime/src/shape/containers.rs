@@ -1,13 +1,48 @@
 //! Lists, maps and boxes of values.
+//!
+//! What is generic here is compiled for each type of list of each service, so there is little of it:
+//! the functions around it take objects, and a `match` stands where a combinator would be compiled
+//! along.
 
-use super::{Map, Member, Put, Value};
+use super::slot::read_anew;
+use super::{Cut, Map, Member, Put, Value};
 use crate::wire::{Elements, Entries, Malformed, Reader, Writer};
+
+/// Where the elements of a list go.
+trait GrowingList {
+    /// Reads one element. Null elements are skipped, as no protocol gives them a meaning.
+    fn grow(&mut self, reader: &mut dyn Reader, element: &Member) -> Result<(), Malformed>;
+}
+
+/// Reads a list, after what it holds; `false` for a null.
+fn read_list(
+    list: &mut dyn GrowingList,
+    reader: &mut dyn Reader,
+    member: &Member,
+) -> Result<bool, Malformed> {
+    let element = member.first();
+    reader.list(member, &mut |reader| list.grow(reader, element))
+}
+
+impl<T: Value> GrowingList for Vec<T> {
+    fn grow(&mut self, reader: &mut dyn Reader, element: &Member) -> Result<(), Malformed> {
+        match T::read_next(self.last(), reader, element) {
+            Ok(Some(value)) => self.push(value),
+            Ok(None) => {}
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+}
 
 impl<T: Value> Value for Vec<T> {
     fn read(reader: &mut dyn Reader, member: &Member) -> Result<Option<Self>, Malformed> {
-        let mut slot = None;
-        read_list(&mut slot, reader, member)?;
-        Ok(slot)
+        let mut list = Vec::new();
+        match read_list(&mut list, reader, member) {
+            Ok(true) => Ok(Some(list)),
+            Ok(false) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     fn write(&self, writer: &mut dyn Writer, member: &Member) {
@@ -19,47 +54,27 @@ impl<T: Value> Value for Vec<T> {
         reader: &mut dyn Reader,
         member: &Member,
     ) -> Result<(), Malformed> {
-        if !member.is_flattened() {
-            *slot = None;
+        match slot {
+            Some(list) if member.is_flattened() => match read_list(list, reader, member) {
+                Ok(_) => Ok(()),
+                Err(error) => Err(error),
+            },
+            _ => read_anew(slot, reader, member),
         }
-        read_list(slot, reader, member)
     }
 
     fn length(&self) -> usize {
         self.len()
     }
 
-    fn keep_first(&mut self, count: usize) {
-        self.truncate(count);
+    fn cut(slot: &mut Option<Self>, cut: Cut) {
+        match (cut, &mut *slot) {
+            (Cut::Everything, _) | (_, None) => *slot = None,
+            (Cut::Content, Some(list)) => list.truncate(0),
+            (Cut::First(count), Some(list)) => *list = list.split_off(count.min(list.len())),
+            (Cut::AllBut(count), Some(list)) => list.truncate(count),
+        }
     }
-
-    fn drop_first(&mut self, count: usize) {
-        self.drain(..count.min(self.len()));
-    }
-
-    fn emptied(self) -> Option<Self> {
-        Some(Vec::new())
-    }
-}
-
-/// Reads a list, after what the slot holds. A null leaves the slot as it is; null elements are
-/// skipped, as no protocol gives them a meaning.
-fn read_list<T: Value>(
-    slot: &mut Option<Vec<T>>,
-    reader: &mut dyn Reader,
-    member: &Member,
-) -> Result<(), Malformed> {
-    let mut list = slot.take();
-    let element = member.first();
-    let target = list.get_or_insert_default();
-    let present = reader.list(member, &mut |reader| {
-        target.extend(T::read(reader, element)?);
-        Ok(())
-    })?;
-    if present || list.as_ref().is_some_and(|list| !list.is_empty()) {
-        *slot = list;
-    }
-    Ok(())
 }
 
 impl<T: Value> Elements for Vec<T> {
@@ -68,15 +83,62 @@ impl<T: Value> Elements for Vec<T> {
     }
 
     fn element(&self, index: usize) -> Option<&dyn Put> {
-        self.get(index).map(|value| value as &dyn Put)
+        match self.get(index) {
+            Some(value) => Some(value),
+            None => None,
+        }
+    }
+}
+
+/// Where the entries of a map go.
+trait GrowingMap {
+    /// Reads one value. A repeated key keeps its last value; null values are skipped.
+    fn grow(&mut self, key: &str, reader: &mut dyn Reader, value: &Member)
+    -> Result<(), Malformed>;
+}
+
+/// Reads a map, after what it holds; `false` for a null.
+fn read_map(
+    map: &mut dyn GrowingMap,
+    reader: &mut dyn Reader,
+    member: &Member,
+) -> Result<bool, Malformed> {
+    let value = member.second();
+    reader.map(member, &mut |key, reader| map.grow(key, reader, value))
+}
+
+impl<T: Value> GrowingMap for Map<T> {
+    fn grow(
+        &mut self,
+        key: &str,
+        reader: &mut dyn Reader,
+        value: &Member,
+    ) -> Result<(), Malformed> {
+        match T::read(reader, value) {
+            Ok(Some(value)) => drop(self.insert(key.to_owned(), value)),
+            Ok(None) => {}
+            Err(error) => return Err(error),
+        }
+        Ok(())
     }
 }
 
 impl<T: Value> Value for Map<T> {
     fn read(reader: &mut dyn Reader, member: &Member) -> Result<Option<Self>, Malformed> {
-        let mut slot = None;
-        read_map(&mut slot, reader, member)?;
-        Ok(slot)
+        Self::read_next(None, reader, member)
+    }
+
+    fn read_next(
+        previous: Option<&Self>,
+        reader: &mut dyn Reader,
+        member: &Member,
+    ) -> Result<Option<Self>, Malformed> {
+        let mut map = Map::with_capacity(previous.map_or(0, Map::len));
+        match read_map(&mut map, reader, member) {
+            Ok(true) => Ok(Some(map)),
+            Ok(false) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     fn write(&self, writer: &mut dyn Writer, member: &Member) {
@@ -88,44 +150,26 @@ impl<T: Value> Value for Map<T> {
         reader: &mut dyn Reader,
         member: &Member,
     ) -> Result<(), Malformed> {
-        if !member.is_flattened() {
-            *slot = None;
+        match slot {
+            Some(map) if member.is_flattened() => match read_map(map, reader, member) {
+                Ok(_) => Ok(()),
+                Err(error) => Err(error),
+            },
+            _ => read_anew(slot, reader, member),
         }
-        read_map(slot, reader, member)
     }
 
     fn length(&self) -> usize {
         self.len()
     }
 
-    fn keep_first(&mut self, count: usize) {
-        self.truncate(count);
-    }
-
-    fn drop_first(&mut self, count: usize) {
-        self.drain(..count.min(self.len()));
-    }
-}
-
-/// Reads a map, after what the slot holds; a repeated key keeps its last value.
-fn read_map<T: Value>(
-    slot: &mut Option<Map<T>>,
-    reader: &mut dyn Reader,
-    member: &Member,
-) -> Result<(), Malformed> {
-    let mut map = slot.take();
-    let element = member.second();
-    let target = map.get_or_insert_default();
-    let present = reader.map(member, &mut |key, reader| {
-        if let Some(value) = T::read(reader, element)? {
-            target.insert(key.to_owned(), value);
+    fn cut(slot: &mut Option<Self>, cut: Cut) {
+        match (cut, &mut *slot) {
+            (Cut::Everything | Cut::Content, _) | (_, None) => *slot = None,
+            (Cut::First(count), Some(map)) => drop(map.drain(..count.min(map.len()))),
+            (Cut::AllBut(count), Some(map)) => map.truncate(count),
         }
-        Ok(())
-    })?;
-    if present || map.as_ref().is_some_and(|map| !map.is_empty()) {
-        *slot = map;
     }
-    Ok(())
 }
 
 impl<T: Value> Entries for Map<T> {
@@ -134,7 +178,10 @@ impl<T: Value> Entries for Map<T> {
     }
 
     fn entry(&self, index: usize) -> Option<(&str, &dyn Put)> {
-        self.get_index(index).map(|(key, value)| (key.as_str(), value as &dyn Put))
+        match self.get_index(index) {
+            Some((key, value)) => Some((key, value)),
+            None => None,
+        }
     }
 }
 

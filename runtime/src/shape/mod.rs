@@ -18,7 +18,7 @@ pub use debug::{debug_structure, debug_union};
 pub use scalars::{StringEnum, read_enum, write_enum};
 pub(crate) use schema::PLAIN;
 pub use schema::{Member, Schema};
-pub use slot::{Put, Slot, Value};
+pub use slot::{Cut, Put, Slot, Value};
 pub use structure::{
     Empty, Fields, ReadVariant, Structure, StructureFields, UnionFields, read_into, read_structure,
     read_union, write_structure, write_union,

@@ -8,6 +8,16 @@ pub trait Value: std::fmt::Debug + Sized {
     /// Reads one value; `None` for a null.
     fn read(reader: &mut dyn Reader, member: &Member) -> Result<Option<Self>, Malformed>;
 
+    /// Reads an element of a list. It is mostly as large as the one before, which saves a map the
+    /// growing.
+    fn read_next(
+        _previous: Option<&Self>,
+        reader: &mut dyn Reader,
+        member: &Member,
+    ) -> Result<Option<Self>, Malformed> {
+        Self::read(reader, member)
+    }
+
     /// Writes the value.
     fn write(&self, writer: &mut dyn Writer, member: &Member);
 
@@ -17,8 +27,7 @@ pub trait Value: std::fmt::Debug + Sized {
         reader: &mut dyn Reader,
         member: &Member,
     ) -> Result<(), Malformed> {
-        *slot = Self::read(reader, member)?;
-        Ok(())
+        read_anew(slot, reader, member)
     }
 
     /// How many items paging counts here: elements, characters, entries; 0 for what has no length.
@@ -26,17 +35,39 @@ pub trait Value: std::fmt::Debug + Sized {
         0
     }
 
-    /// Keeps the first `count` items (contract P22).
-    fn keep_first(&mut self, _count: usize) {}
-
-    /// Drops the first `count` items (contract P28).
-    fn drop_first(&mut self, _count: usize) {}
-
-    /// What is left of a secondary result when a page is resumed in its middle (contract P29):
-    /// lists and strings become empty, numbers stay, everything else goes.
-    fn emptied(self) -> Option<Self> {
-        None
+    /// Cuts what the slot holds; what has no length is either kept or unset.
+    fn cut(slot: &mut Option<Self>, cut: Cut) {
+        if matches!(cut, Cut::Everything | Cut::Content) {
+            *slot = None;
+        }
     }
+}
+
+/// Reads into a slot whatever it holds.
+pub(super) fn read_anew<T: Value>(
+    slot: &mut Option<T>,
+    reader: &mut dyn Reader,
+    member: &Member,
+) -> Result<(), Malformed> {
+    match T::read(reader, member) {
+        Ok(read) => *slot = read,
+        Err(error) => return Err(error),
+    }
+    Ok(())
+}
+
+/// What is taken away from a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cut {
+    /// The value: the slot is unset.
+    Everything,
+    /// The first items (contract P28).
+    First(usize),
+    /// All items but the first (contract P22).
+    AllBut(usize),
+    /// What a secondary result loses when a page is resumed in its middle (contract P29): lists and
+    /// strings become empty, numbers stay, everything else goes.
+    Content,
 }
 
 /// The write side of a [`Value`], as an object.
@@ -66,52 +97,35 @@ pub trait Slot {
     /// The value, if the slot is set.
     fn get(&self) -> Option<&dyn Put>;
 
-    /// Unsets the slot.
-    fn clear(&mut self);
-
     /// [`Value::length`]; 0 when unset.
     fn length(&self) -> usize;
 
-    /// [`Value::keep_first`].
-    fn keep_first(&mut self, count: usize);
-
-    /// [`Value::drop_first`].
-    fn drop_first(&mut self, count: usize);
-
-    /// [`Value::emptied`].
-    fn reset(&mut self);
+    /// [`Value::cut`].
+    fn cut(&mut self, cut: Cut);
 }
 
+// Each function here is compiled for each type of each service: a `match` where a combinator would
+// be compiled for each of them too.
 impl<T: Value> Slot for Option<T> {
     fn read(&mut self, reader: &mut dyn Reader, member: &Member) -> Result<(), Malformed> {
         T::read_over(self, reader, member)
     }
 
     fn get(&self) -> Option<&dyn Put> {
-        self.as_ref().map(|value| value as &dyn Put)
-    }
-
-    fn clear(&mut self) {
-        *self = None;
+        match self {
+            Some(value) => Some(value),
+            None => None,
+        }
     }
 
     fn length(&self) -> usize {
-        self.as_ref().map_or(0, Value::length)
-    }
-
-    fn keep_first(&mut self, count: usize) {
-        if let Some(value) = self {
-            value.keep_first(count);
+        match self {
+            Some(value) => value.length(),
+            None => 0,
         }
     }
 
-    fn drop_first(&mut self, count: usize) {
-        if let Some(value) = self {
-            value.drop_first(count);
-        }
-    }
-
-    fn reset(&mut self) {
-        *self = self.take().and_then(Value::emptied);
+    fn cut(&mut self, cut: Cut) {
+        T::cut(self, cut);
     }
 }

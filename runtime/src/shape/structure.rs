@@ -74,7 +74,11 @@ pub fn read_structure<S: Structure + Default>(
     reader: &mut dyn Reader,
 ) -> Result<Option<S>, Malformed> {
     let mut value = S::default();
-    Ok(read_into(reader, &mut value)?.then_some(value))
+    match read_into(reader, &mut value) {
+        Ok(true) => Ok(Some(value)),
+        Ok(false) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Writes a structure.

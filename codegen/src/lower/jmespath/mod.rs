@@ -36,13 +36,13 @@ impl<'a> Compiler<'a> {
 
     /// The value of the expression.
     pub(super) fn typed(&mut self, root: ShapeId) -> Result<Typed, Diagnostic> {
-        let (expr, kind) = self.whole(root)?;
+        let (expr, kind) = self.infallible(root)?;
         Ok(self.with_type(expr, kind))
     }
 
     /// The value of the expression as the token that an input member of type `taken` takes.
     pub(super) fn token(&mut self, root: ShapeId, taken: ShapeId) -> Result<Typed, Diagnostic> {
-        let (expr, kind) = self.whole(root)?;
+        let (expr, kind) = self.infallible(root)?;
         if self.plain_ty(&kind) != self.plain_ty(&Kind::Shape(taken)) {
             let (found, wanted) = (self.described(&kind), self.described(&Kind::Shape(taken)));
             let message = format!("gives {found}, but the next request takes {wanted}");
@@ -53,7 +53,7 @@ impl<'a> Compiler<'a> {
 
     /// The expression as a condition, by JMESPath's falsiness.
     pub(super) fn condition(&mut self, root: ShapeId) -> Result<Expr, Diagnostic> {
-        let compiled = self.whole(root)?;
+        let compiled = self.infallible(root)?;
         Ok(self.truthy(compiled))
     }
 
@@ -92,6 +92,15 @@ impl<'a> Compiler<'a> {
             }
             _ => Err(self.problem(0, "a result key is a path of member names, such as `A.B`")),
         }
+    }
+
+    /// An expression of a paginator. There, a failing evaluation would end a listing in silence.
+    fn infallible(&mut self, root: ShapeId) -> Result<Compiled, Diagnostic> {
+        let compiled = self.whole(root)?;
+        if self.faults {
+            return Err(self.problem(0, "`length` is for waiters: it fails on what is missing"));
+        }
+        Ok(compiled)
     }
 
     fn whole(&mut self, root: ShapeId) -> Result<Compiled, Diagnostic> {

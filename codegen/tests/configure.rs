@@ -1,0 +1,152 @@
+//! The entry point of build scripts: what it writes, what it refuses, what it prints.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use maitred_build::{Configuration, configure};
+
+/// A fresh directory below the one that cargo gives to tests.
+fn directory(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("configure").join(name);
+    let _ = std::fs::remove_dir_all(&path);
+    std::fs::create_dir_all(&path).unwrap();
+    path
+}
+
+fn streams() -> Configuration {
+    configure().service("dynamodbstreams", |streams| streams.operation("ListStreams"))
+}
+
+fn problems(configuration: Configuration) -> Vec<String> {
+    let problems = configuration.try_generate().unwrap_err();
+    problems.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn it_writes_the_modules_below_the_output_directory() {
+    let out = directory("writes");
+    streams().out_dir(&out).try_generate().unwrap();
+    let names = |path: &Path| -> Vec<String> {
+        let entries = std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().file_name());
+        let mut names: Vec<_> = entries.map(|name| name.into_string().unwrap()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(&out.join("maitred")), ["dynamodbstreams", "services.rs"]);
+    let modules = names(&out.join("maitred/dynamodbstreams"));
+    assert_eq!(modules, ["error.rs", "mod.rs", "operation.rs", "types.rs"]);
+}
+
+#[test]
+fn what_did_not_change_is_not_written_again() {
+    let out = directory("again");
+    let file = out.join("maitred/dynamodbstreams/mod.rs");
+    let modified = || std::fs::metadata(&file).unwrap().modified().unwrap();
+    streams().out_dir(&out).try_generate().unwrap();
+    let first = modified();
+    std::thread::sleep(std::time::Duration::from_millis(20));
+    streams().out_dir(&out).try_generate().unwrap();
+    assert_eq!(modified(), first);
+    let more = streams().service("dynamodbstreams", |streams| streams.operation("GetRecords"));
+    more.out_dir(&out).try_generate().unwrap();
+    assert!(modified() > first);
+}
+
+#[test]
+fn a_renamed_runtime_is_named_everywhere() {
+    let out = directory("renamed");
+    streams().runtime_path("::waiters::rt").out_dir(&out).try_generate().unwrap();
+    let root = std::fs::read_to_string(out.join("maitred/services.rs")).unwrap();
+    assert!(root.contains("::waiters::rt::__generated_v1!"), "{root}");
+    for name in ["mod.rs", "operation.rs", "types.rs", "error.rs"] {
+        let text = std::fs::read_to_string(out.join("maitred/dynamodbstreams").join(name)).unwrap();
+        assert!(text.contains("::waiters::rt::") && !text.contains("::maitred::"), "{name}");
+    }
+}
+
+#[test]
+fn every_problem_is_reported_at_once() {
+    let out = directory("problems");
+    let configuration = streams()
+        .service("dynamodbstreams", |streams| streams.operation("ListStream").waiter("Up"))
+        .service("kinesys", |kinesis| kinesis)
+        .models("no/such/models")
+        .runtime_path("not a path")
+        .out_dir(out);
+    let problems = problems(configuration);
+    let expected = [
+        "build.rs: models(\"no/such/models\"): there is no such directory",
+        "build.rs: runtime_path(\"not a path\"): expected a path",
+        "build.rs: service(\"dynamodbstreams\").operation(\"ListStream\"): `dynamodbstreams` has no operation `ListStream`; did you mean `ListStreams`?",
+        "build.rs: service(\"dynamodbstreams\").waiter(\"Up\"): `dynamodbstreams` has no waiter `Up`",
+        "build.rs: service(\"kinesys\"): there is no definition of a service `kinesys`; did you mean `kinesis`?",
+    ];
+    for text in expected {
+        assert!(
+            problems.iter().any(|problem| problem.starts_with(text)),
+            "{text}\nin {problems:#?}"
+        );
+    }
+    assert_eq!(problems.len(), expected.len(), "{problems:#?}");
+}
+
+#[test]
+fn an_output_directory_that_cannot_be_written_is_an_error() {
+    let out = directory("file").join("in-the-way");
+    std::fs::write(&out, "").unwrap();
+    let problems = problems(streams().out_dir(out));
+    assert!(problems[0].contains("cannot write the generated code"), "{problems:?}");
+}
+
+#[test]
+fn models_of_ones_own_are_merged_over_the_bundled_definitions() {
+    let models = directory("models");
+    let version = models.join("dynamodbstreams/2012-08-10");
+    std::fs::create_dir_all(&version).unwrap();
+    let waiter = r#"{"version": 2, "waiters": {"Enabled": {"operation": "DescribeStream", "delay": 1,
+        "maxAttempts": 2, "acceptors": [{"state": "success", "matcher": "path",
+        "argument": "StreamDescription.StreamStatus", "expected": "ENABLED"}]}}}"#;
+    std::fs::write(version.join("waiters-2.json"), waiter).unwrap();
+    let out = directory("models-out");
+    let wanted = |models: &Path| {
+        let configuration =
+            configure().service("dynamodbstreams", |streams| streams.waiter("Enabled"));
+        configuration.models(models).out_dir(&out).try_generate()
+    };
+    wanted(&models).unwrap();
+    let operation = std::fs::read_to_string(out.join("maitred/dynamodbstreams/operation.rs"));
+    assert!(operation.unwrap().contains("fn wait_until_enabled(self)"));
+    let typo = waiter.replace("StreamStatus", "StreamState");
+    std::fs::write(version.join("waiters-2.json"), typo).unwrap();
+    let problems = wanted(&models).unwrap_err().to_string();
+    let expected = "/waiters/Enabled/acceptors/0/argument: `StreamDescription.StreamState`, offset 18: StreamDescription has no member `StreamState`; did you mean `StreamStatus`?";
+    assert!(problems.contains(expected), "{problems}");
+}
+
+/// Not a test of its own: [`cargo_is_told_one_line_for_each_problem`] runs it.
+#[test]
+#[ignore = "run by another test"]
+fn prints() {
+    let configuration = streams().service("dynamodbstreams", |streams| {
+        streams.operation("List\nStreams").operation("cargo::warning=x").waiter("Nope")
+    });
+    configuration.out_dir(directory("prints")).generate();
+}
+
+#[test]
+fn cargo_is_told_one_line_for_each_problem() {
+    let tests = std::env::current_exe().unwrap();
+    let arguments = ["--ignored", "--exact", "prints", "--nocapture", "--test-threads=1"];
+    let output = Command::new(tests).args(arguments).output().unwrap();
+    assert!(output.status.success(), "generate() returns, whatever is wrong");
+    let text = String::from_utf8(output.stdout).unwrap();
+    let errors: Vec<&str> = text.lines().filter(|line| line.starts_with("cargo::error=")).collect();
+    assert_eq!(errors.len(), 3, "{text}");
+    assert!(errors[0].contains("`dynamodbstreams` has no operation `List\\nStreams`"), "{text}");
+    assert!(!text.contains("\ncargo::warning"), "{text}");
+    let watched = "cargo::rerun-if-changed=";
+    let definition = "dynamodbstreams/2012-08-10/service-2.json";
+    let watches =
+        |end: &str| text.lines().any(|line| line.starts_with(watched) && line.ends_with(end));
+    assert!(watches(definition) && watches("=build.rs"), "{text}");
+}

@@ -1,0 +1,6 @@
+include!("../prelude.rs");
+
+fn main() {
+    let (client, listing, usage) = clients();
+    listing.list().send();
+}
