@@ -1,6 +1,7 @@
 //! Golden tests: each fixture gives exactly the Rust, or exactly the errors, that stand beside it.
 //!
 //! `MAITRED_UPDATE=1 cargo test --test fixtures` writes what comes out; read it before you keep it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "support/fixture.rs"]
 mod fixture;

@@ -1,6 +1,7 @@
 //! Compiled JMESPath does what interpreted JMESPath does: the waiters and the paginator of the
 //! fixture `waiters/jmespath` are evaluated on answers, and compared with vectors and with the
 //! interpreter of the `jmespath` crate.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod support {
     pub(crate) mod answers;

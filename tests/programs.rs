@@ -1,5 +1,6 @@
 //! Whole programs around generated code: some must compile, in every edition, and some must not,
 //! each for the one reason that its name says. One run of cargo checks them all.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;

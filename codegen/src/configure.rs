@@ -137,10 +137,6 @@ impl Configuration {
                 problems.push(no_directory(call, directory));
             }
         }
-        if !is_path(&self.runtime) {
-            let call = format!("runtime_path({:?})", self.runtime);
-            problems.push(Place::build_script(call).problem("expected a path such as `::maitred`"));
-        }
     }
 }
 
@@ -152,17 +148,6 @@ fn no_directory(call: &str, directory: &Path) -> Diagnostic {
 
 fn unwritten(error: &io::Error) -> Diagnostic {
     Place::build_script("generate()").problem(format!("cannot write the generated code: {error}"))
-}
-
-fn is_path(path: &str) -> bool {
-    let is_word = |word: &str| {
-        let mut letters = word.chars();
-        let starts =
-            letters.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_');
-        starts && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
-    };
-    let inner = path.strip_prefix("::").unwrap_or(path);
-    !inner.is_empty() && inner.split("::").all(is_word)
 }
 
 /// cargo shows the first line of an error only.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostics::{Diagnostics, Place, Problems};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, Problems};
 use crate::emit::{self, File};
 use crate::files::{Files, Sources};
+use crate::lower::names;
 use crate::plan::ServicePlan;
 use crate::selection::{Selection, ServiceSelection};
 use crate::{load, lower, resolve, select};
@@ -24,6 +25,7 @@ pub fn compile(
     runtime: &str,
 ) -> Result<Vec<File>, Diagnostics> {
     let mut problems = Problems::default();
+    problems.keep(check_runtime(runtime));
     load::check_models(files, sources, &mut problems);
     let services = selection.services.iter();
     let plans: Vec<ServicePlan> = services
@@ -32,6 +34,17 @@ pub fn compile(
     check_modules(&plans, &mut problems);
     let plans = problems.or(plans)?;
     Ok(emit::emit(&plans, runtime))
+}
+
+/// The runtime's path goes into the output, so it must be one: `::maitred`, or `crate::name`.
+fn check_runtime(runtime: &str) -> Result<(), Diagnostic> {
+    let outer = runtime.strip_prefix("::").or_else(|| runtime.strip_prefix("crate::"));
+    if outer.is_some_and(|path| path.split("::").all(names::is_identifier)) {
+        return Ok(());
+    }
+    let place = Place::build_script(format!("runtime_path(\"{}\")", runtime.escape_default()));
+    let help = "expected a path such as `::maitred` or `crate::aws::maitred`".to_owned();
+    Err(place.problem("is no path of a crate or module").help(Some(help)))
 }
 
 /// Two services whose names differ in punctuation only would be one module.
@@ -55,11 +68,30 @@ fn plan(
     wanted: &ServiceSelection,
     problems: &mut Problems,
 ) -> Option<ServicePlan> {
-    let raw = load::load(files, sources, name, wanted.api_version.as_deref(), problems)?;
+    let version = problems.keep(one_version(name, wanted))?;
+    let raw = load::load(files, sources, name, version, problems)?;
     let model = resolve::resolve(&raw, problems)?;
     let wanted = select::select(&model, wanted, problems);
     if !model.is_sound() {
         return None;
     }
     lower::lower(&model, &wanted, problems)
+}
+
+/// The version asked for, if one is.
+fn one_version<'a>(
+    name: &str,
+    wanted: &'a ServiceSelection,
+) -> Result<Option<&'a str>, Diagnostic> {
+    let mut versions = wanted.api_versions.iter();
+    let first = versions.next().map(String::as_str);
+    match versions.next() {
+        None => Ok(first),
+        Some(_) => {
+            let all: Vec<&str> = wanted.api_versions.iter().map(String::as_str).collect();
+            let place = Place::build_script(format!("service(\"{}\")", name.escape_default()));
+            let message = format!("more than one API version is asked for: {}", all.join(", "));
+            Err(place.problem(message))
+        }
+    }
 }

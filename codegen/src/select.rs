@@ -23,7 +23,7 @@ pub(crate) fn select(
     problems: &mut Problems,
 ) -> Wanted {
     let mut wanted = Wanted::default();
-    let mut lookup = Lookup { model, problems };
+    let mut lookup = Lookup { model, problems, missed: false };
     wanted.operations = lookup.names("operation", &selection.operations, &model.operations);
     wanted.paginators = lookup.paginators(selection);
     wanted.waiters = lookup.waiters(selection);
@@ -35,6 +35,13 @@ pub(crate) fn select(
     }
     let of_waiters = wanted.waiters.iter().filter_map(|name| model.waiters.get(name));
     wanted.operations.extend(of_waiters.map(|waiter| waiter.operation.clone()));
+    if wanted.operations.is_empty() && !lookup.missed {
+        let place = Place::build_script(format!("service(\"{}\")", model.name));
+        let help = "name an operation, a paginator or a waiter".to_owned();
+        lookup
+            .problems
+            .push(place.problem("nothing of it is asked for, or there").help(Some(help)));
+    }
     wanted.shapes = reached(model, roots(model, &wanted.operations));
     wanted
 }
@@ -42,6 +49,8 @@ pub(crate) fn select(
 struct Lookup<'a> {
     model: &'a Model,
     problems: &'a mut Problems,
+    /// Was a name not there? Then that was said.
+    missed: bool,
 }
 
 impl Lookup<'_> {
@@ -53,6 +62,7 @@ impl Lookup<'_> {
     ) -> BTreeSet<String> {
         let (found, missing): (Vec<&String>, Vec<&String>) =
             names.iter().partition(|name| known.contains_key(*name));
+        self.missed |= !missing.is_empty();
         for name in missing.into_iter().filter(|name| !self.model.broken.contains(*name)) {
             self.report(what, name, known.keys().map(String::as_str).collect());
         }

@@ -11,7 +11,7 @@ pub struct ServiceSelection {
     pub(crate) all_operations: bool,
     pub(crate) all_paginators: bool,
     pub(crate) all_waiters: bool,
-    pub(crate) api_version: Option<String>,
+    pub(crate) api_versions: std::collections::BTreeSet<String>,
 }
 
 impl ServiceSelection {
@@ -60,7 +60,7 @@ impl ServiceSelection {
     /// Another API version than the newest, exactly as its directory is called: `2012-08-10`.
     #[must_use]
     pub fn api_version(mut self, version: impl Into<String>) -> Self {
-        self.api_version = Some(version.into());
+        self.api_versions.insert(version.into());
         self
     }
 }
@@ -81,6 +81,6 @@ impl Selection {
         entry.all_operations |= wanted.all_operations;
         entry.all_paginators |= wanted.all_paginators;
         entry.all_waiters |= wanted.all_waiters;
-        entry.api_version = wanted.api_version.or(entry.api_version.take());
+        entry.api_versions.extend(wanted.api_versions);
     }
 }

@@ -1,5 +1,6 @@
 //! A definition is data, never code: whatever text stands in whatever place, the code that comes
 //! out has the same shape, and only names and literals differ.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use maitred_build::{File, Memory, Selection, ServiceSelection, Sources, compile};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
@@ -277,5 +278,30 @@ fn hostile_names_of_services_name_no_other_directory() {
             let path = file.path.to_str().unwrap();
             assert!(path.chars().all(plain) && !path.contains(".."), "{hostile:?} gives {path}");
         }
+    }
+}
+
+/// An expression may be as deep as it likes: what comes out is code or an error, never a crash.
+#[test]
+fn deep_expressions_do_not_exhaust_the_stack() {
+    let service = json!({
+        "metadata": { "apiVersion": "1", "endpointPrefix": "x", "protocol": "json" },
+        "operations": { "Get": { "output": { "shape": "Out" } } },
+        "shapes": { "Out": { "type": "structure", "members": { "a": { "shape": "Out" } } } },
+    });
+    for opening in ["(", "!", "[", "a.", "a[", "a||", "a&&", "a==", "a[?", "{a:", "&", "length("] {
+        let expression = opening.repeat(5_000) + "a";
+        let acceptor = json!({ "state": "success", "matcher": "path", "argument": expression, "expected": true });
+        let waiter =
+            json!({ "operation": "Get", "delay": 1, "maxAttempts": 1, "acceptors": [acceptor] });
+        let memory = Memory::default().with("d/s/1/service-2.json", service.to_string()).with(
+            "d/s/1/waiters-2.json",
+            json!({ "version": 2, "waiters": { "W": waiter } }).to_string(),
+        );
+        let sources = Sources { definitions: vec!["d".into()], models: Vec::new() };
+        let mut selection = Selection::default();
+        selection.add("s", ServiceSelection::default().waiter("W"));
+        let problems = compile(&memory, &sources, &selection, "::maitred").unwrap_err();
+        assert!(problems.to_string().contains("/waiters/W/acceptors/0/argument"), "{opening}");
     }
 }

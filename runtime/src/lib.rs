@@ -14,7 +14,9 @@
 //! - `.paginate()` lists: [`Pages`] page by page, [`Items`] item by item;
 //! - `.wait_until_<waiter>()` asks until an answer decides: [`Wait`], which gives [`Waited`].
 //!
-//! ```ignore
+//! The documentation of `maitred-services` has this with generated code that runs:
+//!
+//! ```text
 //! maitred::include_services!();
 //!
 //! let config = maitred::Config::from_env().await?;
@@ -105,14 +107,15 @@ pub use call::{
 pub use config::{Config, ConfigBuilder};
 pub use error::Error;
 pub use page::{Items, Pages, Paginate, ResumeToken};
-pub use shape::{Document, Empty, Map, MapView, Timestamp};
+pub use shape::{Document, Empty, Map, MapView, Timestamp, TimestampError, TimestampFormat};
 pub use wait::{AcceptorState, Condition, Poll, Wait, WaitError, WaitFailure, Waited, Waiting};
 
 /// Brings in the modules that this crate's build script made: one per service, `ec2`, `dynamodb`.
 ///
-/// The build script calls `maitred_build::configure()…generate()`.
+/// The build script calls `maitred_build::configure()…generate()`. The crate `maitred-services` is
+/// such a crate; its documentation runs what is brought in.
 ///
-/// ```ignore
+/// ```text
 /// mod aws {
 ///     maitred::include_services!();
 /// }

@@ -16,12 +16,11 @@ pub(super) struct Paths {
 impl Paths {
     /// `runtime` is a path such as `::maitred`, checked where it was set.
     pub(super) fn new(runtime: &str) -> Self {
-        let segments = runtime.split("::").filter(|segment| !segment.is_empty()).map(ident);
-        let root = if runtime.starts_with("::") {
-            quote! { #(::#segments)* }
-        } else {
-            quote! { #(#segments)::* }
-        };
+        let inner = runtime.strip_prefix("crate::");
+        let segments = inner.unwrap_or(runtime).split("::").filter(|segment| !segment.is_empty());
+        let segments = segments.map(ident);
+        let first = inner.map(|_| quote! { crate });
+        let root = quote! { #first #(::#segments)* };
         Paths { root, service: quote! { super } }
     }
 

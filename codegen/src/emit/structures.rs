@@ -36,7 +36,12 @@ fn definition(paths: &Paths, plan: &StructurePlan) -> TokenStream {
 /// `Structure`: the table, and a slot for each member.
 fn object(paths: &Paths, plan: &StructurePlan) -> TokenStream {
     let (rt, name) = (paths.rt(), ident(&plan.name));
-    let table = tables::schema(paths, &plan.shape, plan.fields.iter().map(|field| &field.member));
+    let table = tables::schema(
+        paths,
+        &plan.shape,
+        plan.sensitive,
+        plan.fields.iter().map(|field| &field.member),
+    );
     let get = slots(paths, plan, &quote! { & });
     let get_mut = slots(paths, plan, &quote! { &mut });
     quote! {

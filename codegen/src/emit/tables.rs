@@ -11,12 +11,14 @@ use crate::plan::MemberPlan;
 pub(super) fn schema<'a>(
     paths: &Paths,
     shape: &str,
+    sensitive: bool,
     members: impl Iterator<Item = &'a MemberPlan>,
 ) -> TokenStream {
     let rt = paths.rt();
     let members = members.map(|plan| member(paths, plan));
+    let hidden = sensitive.then(|| quote! { .sensitive() });
     quote! {
-        static SCHEMA: #rt::Schema = #rt::Schema { name: #shape, members: &[#(#members),*] };
+        static SCHEMA: #rt::Schema = #rt::Schema::new(#shape, &[#(#members),*]) #hidden;
         &SCHEMA
     }
 }

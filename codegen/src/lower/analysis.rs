@@ -1,8 +1,8 @@
 //! What is true of a shape in the whole model, whatever was selected.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::resolve::{Model, ShapeId};
+use crate::resolve::{Model, ShapeId, ShapeKind};
 use crate::select::{children, reached};
 
 /// Facts about shapes that decide what is emitted for them.
@@ -10,35 +10,71 @@ use crate::select::{children, reached};
 pub(crate) struct Analysis {
     /// Structures that users build: an input holds them, at any depth.
     built: BTreeSet<ShapeId>,
+    /// What each structure holds without a list or map between, at any depth. Only those that hold
+    /// themselves are kept.
+    recursive: BTreeMap<ShapeId, BTreeSet<ShapeId>>,
 }
 
 impl Analysis {
     pub(crate) fn of(model: &Model) -> Self {
         let inputs = model.operations.values().filter_map(|operation| operation.input);
         let held: Vec<ShapeId> = inputs.flat_map(|input| children(model, input)).collect();
-        Analysis { built: reached(model, held) }
+        Analysis { built: reached(model, held), recursive: recursive(model) }
     }
 
     /// Does an input hold the shape?
     pub(crate) fn is_built(&self, id: ShapeId) -> bool {
         self.built.contains(&id)
     }
+
+    /// Does a member of this type need a box, because the structure would contain itself? Lists and
+    /// maps keep their elements apart, so only structures directly inside structures count.
+    pub(crate) fn needs_box(&self, owner: ShapeId, member: ShapeId) -> bool {
+        let leads_back = |held: &BTreeSet<ShapeId>| held.contains(&owner);
+        self.recursive.get(&member).is_some_and(leads_back)
+    }
 }
 
-/// Does a member of this type need a box, because the structure would contain itself? Lists and maps
-/// keep their elements apart, so only structures directly inside structures count.
-pub(crate) fn needs_box(model: &Model, owner: ShapeId, member: ShapeId) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut open = vec![member];
-    while let Some(id) = open.pop() {
-        if id == owner {
-            return true;
+fn recursive(model: &Model) -> BTreeMap<ShapeId, BTreeSet<ShapeId>> {
+    let mut candidates: BTreeSet<ShapeId> = model.shapes.iter().map(|(id, _)| id).collect();
+    // What holds no candidate leads nowhere: peeling such shapes off leaves what may be recursive.
+    loop {
+        let leads_on = |id: &ShapeId| inside(model, *id).any(|held| candidates.contains(&held));
+        let left: BTreeSet<ShapeId> = candidates.iter().copied().filter(leads_on).collect();
+        if left.len() == candidates.len() {
+            break;
         }
-        if let Some(structure) = model.structure(id)
-            && seen.insert(id)
-        {
-            open.extend(structure.members.iter().map(|member| member.shape));
+        candidates = left;
+    }
+    let held = |id: ShapeId| (id, held_inside(model, id));
+    candidates.into_iter().map(held).filter(|(id, held)| held.contains(id)).collect()
+}
+
+fn inside(model: &Model, id: ShapeId) -> impl Iterator<Item = ShapeId> {
+    let members = model.structure(id).into_iter().flat_map(|shape| &shape.members);
+    members.map(|member| member.shape)
+}
+
+fn held_inside(model: &Model, id: ShapeId) -> BTreeSet<ShapeId> {
+    let mut held = BTreeSet::new();
+    let mut open: Vec<ShapeId> = inside(model, id).collect();
+    while let Some(next) = open.pop() {
+        if held.insert(next) {
+            open.extend(inside(model, next));
         }
     }
-    false
+    held
+}
+
+/// Is the shape sensitive, or what a list or map of it holds? Then a member of it is not shown.
+pub(crate) fn is_sensitive(model: &Model, id: ShapeId) -> bool {
+    let shape = &model[id];
+    shape.sensitive
+        || match &shape.kind {
+            ShapeKind::List(member) => is_sensitive(model, member.shape),
+            ShapeKind::Map { key, value } => {
+                is_sensitive(model, key.shape) || is_sensitive(model, value.shape)
+            }
+            _ => false,
+        }
 }

@@ -3,7 +3,7 @@
 //! Text from definitions is data: it is printed as plain prose, never as markup that rustdoc would
 //! compile, link or warn about.
 
-use crate::plan::Typed;
+use crate::plan::{ResultPlan, Typed};
 use crate::resolve::{
     Expected, Matcher, MemberModel, Model, OperationModel, Shape, ShapeKind, State, WaiterModel,
 };
@@ -122,12 +122,8 @@ fn value(expected: &Expected) -> String {
 }
 
 /// Lines for a paginator.
-pub(super) fn paginator(
-    operation: &str,
-    results: &[(String, bool)],
-    tokens: &[Typed],
-) -> Vec<String> {
-    let results: Vec<String> = results.iter().map(|(name, _)| code(name)).collect();
+pub(super) fn paginator(operation: &str, results: &[ResultPlan], tokens: &[Typed]) -> Vec<String> {
+    let results: Vec<String> = results.iter().map(|result| code(&result.expression)).collect();
     let lead = if tokens.len() == 1 { "one token leads" } else { "several tokens lead" };
     vec![
         format!("Pages of {}.", code(operation)),
@@ -169,7 +165,8 @@ fn longest_fence(text: &str) -> usize {
 /// Documentation text of a definition, as plain prose: tags removed, and every character that
 /// Markdown or rustdoc could give a meaning escaped.
 fn text(html: Option<&str>) -> Vec<String> {
-    let plain = html.map(without_tags).unwrap_or_default();
+    let one_line = |html: &str| html.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = html.map(|html| without_tags(&one_line(html))).unwrap_or_default();
     let mut lines = Vec::new();
     for paragraph in plain.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
         lines.extend([String::new(), escaped(paragraph)]);
@@ -177,21 +174,29 @@ fn text(html: Option<&str>) -> Vec<String> {
     lines
 }
 
+/// The text between the tags. A `<` that begins no tag, or whose tag has no end, is a letter.
 fn without_tags(html: &str) -> String {
     let mut plain = String::with_capacity(html.len());
-    let mut tag: Option<String> = None;
-    for letter in html.chars() {
-        match (&mut tag, letter) {
-            (None, '<') => tag = Some(String::new()),
-            (Some(name), '>') => {
-                plain.push_str(if breaks_line(name) { "\n" } else { "" });
-                tag = None;
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once('<') {
+        plain.push_str(before);
+        match after.split_once('>').filter(|_| begins_tag(after)) {
+            Some((tag, behind)) => {
+                plain.push_str(if breaks_line(tag) { "\n" } else { "" });
+                rest = behind;
             }
-            (Some(name), letter) => name.push(letter),
-            (None, letter) => plain.push(if letter.is_whitespace() { ' ' } else { letter }),
+            None => {
+                plain.push('<');
+                rest = after;
+            }
         }
     }
+    plain.push_str(rest);
     unescaped(&plain)
+}
+
+fn begins_tag(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_alphabetic() || first == '/' || first == '!')
 }
 
 fn breaks_line(tag: &str) -> bool {
@@ -221,7 +226,7 @@ fn escaped(line: &str) -> String {
         {
             format!("{digits}\\.{rest}")
         }
-        _ => safe.replace("://", ":\\//"),
+        _ => safe,
     }
 }
 

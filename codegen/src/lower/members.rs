@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::analysis::needs_box;
+use super::analysis::is_sensitive;
 use super::{Context, docs, names};
 use crate::plan::{FieldPlan, MemberPlan, Protocol, Ty, TypeRef};
 use crate::resolve::{MemberModel, ShapeId, ShapeKind, StructureModel, TimestampFormat};
@@ -41,19 +41,17 @@ impl Context<'_> {
         structure: &StructureModel,
         reserved: &[&str],
     ) -> Vec<FieldPlan> {
-        let mut fields = BTreeSet::new();
         let mut setters = BTreeSet::new();
-        let members = structure.members.iter();
+        let members = structure.members.iter().zip(field_names(structure));
         members
-            .map(|member| {
+            .map(|(member, name)| {
                 let wanted = names::snake(&member.name);
-                let name = names::underscored(wanted.clone(), &[], &mut fields);
                 let setter = names::underscored(wanted, reserved, &mut setters);
                 FieldPlan {
                     docs: docs::member(self.model, member),
                     ty: self.ty(member.shape),
-                    boxed: needs_box(self.model, owner, member.shape),
-                    member: self.member(member, &name, 0),
+                    boxed: self.analysis.needs_box(owner, member.shape),
+                    member: self.member(member, &name),
                     name,
                     setter,
                 }
@@ -62,8 +60,7 @@ impl Context<'_> {
     }
 
     /// The table entry of a member, and of what it holds.
-    pub(super) fn member(&self, member: &MemberModel, field: &str, depth: usize) -> MemberPlan {
-        let shape = &self.model[member.shape];
+    pub(super) fn member(&self, member: &MemberModel, field: &str) -> MemberPlan {
         let read = member.location_name.clone().unwrap_or_else(|| member.name.clone());
         MemberPlan {
             name: member.name.clone(),
@@ -71,10 +68,10 @@ impl Context<'_> {
             read,
             field: field.to_owned(),
             timestamp: self.timestamp(member),
-            sensitive: shape.sensitive,
+            sensitive: is_sensitive(self.model, member.shape),
             flattened: member.flattened || self.holds_flattened(member.shape),
             idempotency_token: member.idempotency_token,
-            inner: self.inner(member.shape, depth),
+            inner: self.inner(member.shape),
         }
     }
 
@@ -111,19 +108,21 @@ impl Context<'_> {
         }
     }
 
-    /// What a list or map holds. A list that holds itself without a structure between can hold
-    /// nothing, and its type would have no end: the depth ends the table there.
-    fn inner(&self, id: ShapeId, depth: usize) -> Vec<MemberPlan> {
-        const DEEPEST: usize = 8;
+    /// What a list or map holds. How deep that can go was checked when the shapes were read.
+    fn inner(&self, id: ShapeId) -> Vec<MemberPlan> {
         match &self.model[id].kind {
-            _ if depth >= DEEPEST => Vec::new(),
-            ShapeKind::List(member) => vec![self.member(member, "", depth + 1)],
-            ShapeKind::Map { key, value } => {
-                vec![self.member(key, "", depth + 1), self.member(value, "", depth + 1)]
-            }
+            ShapeKind::List(member) => vec![self.member(member, "")],
+            ShapeKind::Map { key, value } => vec![self.member(key, ""), self.member(value, "")],
             _ => Vec::new(),
         }
     }
+}
+
+/// The fields of a structure: their names depend on the structure alone.
+pub(super) fn field_names(structure: &StructureModel) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let members = structure.members.iter();
+    members.map(|member| names::underscored(names::snake(&member.name), &[], &mut taken)).collect()
 }
 
 fn upper_first(name: &str) -> String {

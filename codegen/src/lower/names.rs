@@ -41,6 +41,11 @@ fn ends_in_digit(name: &str) -> bool {
     name.ends_with(|last: char| last.is_ascii_digit())
 }
 
+/// `as`, `1Foo` → `as_1_foo`: a snake name behind a word needs no underscores of its own.
+pub(crate) fn prefixed(prefix: &str, name: &str) -> String {
+    format!("{prefix}_{}", snake(name).trim_matches('_'))
+}
+
 /// A module name for a service: `dynamodb`, `cognito_idp`.
 pub(crate) fn module(service: &str) -> String {
     snake(service)
@@ -60,11 +65,15 @@ fn usable(name: String, empty: &str) -> String {
 /// The identifier for a name made by this module. What is no identifier, which this module never
 /// makes, would become `_invalid` rather than a panic.
 pub(crate) fn ident(name: &str) -> Ident {
+    Ident::new(if is_identifier(name) { name } else { "_invalid" }, Span::call_site())
+}
+
+/// Can the text stand in code as a name?
+pub(crate) fn is_identifier(name: &str) -> bool {
     let mut letters = name.chars();
     let first = letters.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_');
     let rest = letters.all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
-    let fine = first && rest && name != "_" && !KEYWORDS.contains(&name);
-    Ident::new(if fine { name } else { "_invalid" }, Span::call_site())
+    first && rest && name != "_" && !KEYWORDS.contains(&name)
 }
 
 /// Splits a name where its case or its punctuation does.
@@ -126,15 +135,33 @@ fn capitalized(word: &str) -> String {
 
 /// The name, or the name with the smallest number that makes it new.
 pub(crate) fn unique(wanted: String, taken: &mut BTreeSet<String>) -> String {
-    let mut name = wanted.clone();
-    let mut number = 2;
-    while taken.contains(&name) {
-        // `Self_` goes on with `Self2`: rustc's lint wants no underscore inside.
-        name = format!("{}{number}", wanted.trim_end_matches('_'));
+    if taken.insert(wanted.clone()) {
+        return wanted;
+    }
+    // `Self_` goes on with `Self2`: rustc's lint wants no underscore inside.
+    let base = wanted.trim_end_matches('_');
+    let mut number = first_free(base, taken);
+    loop {
+        let name = format!("{base}{number}");
+        if taken.insert(name.clone()) {
+            return name;
+        }
         number += 1;
     }
-    taken.insert(name.clone());
-    name
+}
+
+/// A number from 2 on below which all are taken, found by doubling: many names may be alike.
+fn first_free(base: &str, taken: &BTreeSet<String>) -> usize {
+    let is_taken = |number: usize| taken.contains(&format!("{base}{number}"));
+    let (mut low, mut high) = (1, 2);
+    while is_taken(high) {
+        (low, high) = (high, high * 2);
+    }
+    while low + 1 < high {
+        let middle = low.midpoint(high);
+        if is_taken(middle) { low = middle } else { high = middle }
+    }
+    high
 }
 
 /// The name, or the name with trailing underscores until it is new and not reserved.

@@ -34,11 +34,10 @@ pub(super) fn lower(
     let mut results = results?;
     name_items(&mut results);
     let next_tokens = next_tokens?;
-    let keys: Vec<(String, bool)> =
-        results.iter().map(|result| (result.expression.clone(), result.items.is_some())).collect();
+    let request = chosen(&context.requests, &operation.name);
     Some(PaginatorPlan {
-        name: format!("{}Paginator", chosen(&context.requests, &operation.name)),
-        docs: docs::paginator(&operation.name, &keys, &next_tokens),
+        name: format!("{}Paginator", request.trim_end_matches('_')),
+        docs: docs::paginator(&operation.name, &results, &next_tokens),
         input_tokens: input_tokens?,
         limit: transposed(limit)?,
         next_tokens,

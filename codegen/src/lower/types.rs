@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::analysis::needs_box;
-use super::members::required;
+use super::members::{field_names, required};
 use super::operations::OF_TRAITS;
 use super::{Context, chosen, docs, names};
 use crate::plan::{EnumPlan, ErrorPlan, Step, StructurePlan, TypePlan, UnionPlan, VariantPlan};
@@ -63,6 +62,7 @@ impl Context<'_> {
             fields: self.fields(id, shape, &reserved),
             constructor: built.then(|| required(shape)),
             accessors: !built,
+            sensitive: self.model[id].sensitive,
         }
     }
 
@@ -75,18 +75,16 @@ impl Context<'_> {
 
     fn union(&self, id: ShapeId, shape: &StructureModel) -> UnionPlan {
         let mut taken = BTreeSet::new();
-        let mut accessors = BTreeSet::new();
-        let members = shape.members.iter();
+        let members = shape.members.iter().zip(accessor_names(shape));
         let variants: Vec<VariantPlan> = members
-            .map(|member| {
+            .map(|(member, accessor)| {
                 let name = names::unique(names::pascal(&member.name), &mut taken);
-                let accessor = format!("as_{}", names::snake(&member.name).trim_end_matches('_'));
                 VariantPlan {
-                    accessor: names::underscored(accessor, &[], &mut accessors),
+                    accessor,
                     docs: docs::member(self.model, member),
                     ty: self.ty(member.shape),
-                    boxed: needs_box(self.model, id, member.shape),
-                    member: self.member(member, &names::snake(&member.name), 0),
+                    boxed: self.analysis.needs_box(id, member.shape),
+                    member: self.member(member, &names::snake(&member.name)),
                     name,
                 }
             })
@@ -96,6 +94,7 @@ impl Context<'_> {
             shape: self.model[id].name.clone(),
             docs: docs::shape(&self.model[id], "union"),
             variants,
+            sensitive: self.model[id].sensitive,
             unknown: names::unique("Unknown".to_owned(), &mut taken),
         }
     }
@@ -132,11 +131,21 @@ impl Context<'_> {
             return Access::Field(Step { field: String::new(), boxed: false });
         };
         if shape.union {
-            let variant = self.union(owner, shape).variants.into_iter().nth(index);
-            return Access::Variant(variant.map(|variant| variant.accessor).unwrap_or_default());
+            let accessor = accessor_names(shape).into_iter().nth(index);
+            return Access::Variant(accessor.unwrap_or_default());
         }
-        let field = self.fields(owner, shape, &[]).into_iter().nth(index);
-        let (field, boxed) = field.map(|field| (field.name, field.boxed)).unwrap_or_default();
+        let field = field_names(shape).into_iter().nth(index).unwrap_or_default();
+        let member = shape.members.get(index);
+        let boxed = member.is_some_and(|member| self.analysis.needs_box(owner, member.shape));
         Access::Field(Step { field, boxed })
     }
+}
+
+/// The accessors of a union's variants: `as_text`.
+fn accessor_names(union: &StructureModel) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let members = union.members.iter();
+    let names = members
+        .map(|member| names::underscored(names::prefixed("as", &member.name), &[], &mut taken));
+    names.collect()
 }

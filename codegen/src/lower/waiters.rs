@@ -33,7 +33,7 @@ fn lower_one(
     let snake = chosen(&context.waiters, &waiter.name);
     Some(WaiterPlan {
         shape: waiter.name.clone(),
-        method: format!("wait_until_{}", snake.trim_end_matches('_')),
+        method: format!("wait_until_{}", snake.trim_matches('_')),
         constant: snake.trim_end_matches('_').to_uppercase(),
         docs: docs::waiter(waiter),
         delay: waiter.delay,

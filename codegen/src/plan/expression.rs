@@ -145,3 +145,41 @@ pub(crate) enum LengthOf {
     /// What a sequence yields.
     Sequence,
 }
+
+impl Expr {
+    /// How many nodes there are.
+    pub(crate) fn size(&self) -> usize {
+        1 + self.children().into_iter().map(Expr::size).sum::<usize>()
+    }
+
+    fn children(&self) -> Vec<&Expr> {
+        match self {
+            Expr::Current | Expr::Null | Expr::Number(_) | Expr::Text(_) | Expr::Bool(_) => {
+                Vec::new()
+            }
+            Expr::Field { of, .. }
+            | Expr::Variant { of, .. }
+            | Expr::Entry { of, .. }
+            | Expr::Index { of, .. }
+            | Expr::AsText { of, .. }
+            | Expr::Length { of, .. }
+            | Expr::Elements(of)
+            | Expr::Values(of)
+            | Expr::Flatten(of)
+            | Expr::AsNumber(of)
+            | Expr::AsBool(of)
+            | Expr::Known(of)
+            | Expr::Not(of) => vec![of],
+            Expr::Truthy(typed) => vec![&typed.expr],
+            Expr::Either { left, right } => vec![&left.expr, right],
+            Expr::Each { of: left, body: right }
+            | Expr::Filter { of: left, condition: right }
+            | Expr::Is { of: left, expected: right }
+            | Expr::All { of: left, expected: right }
+            | Expr::Any { of: left, expected: right }
+            | Expr::Equal { left, right, .. }
+            | Expr::Order { left, right, .. }
+            | Expr::Both { left, right } => vec![left, right],
+        }
+    }
+}

@@ -55,6 +55,7 @@ pub(crate) struct StructurePlan {
     pub(crate) constructor: Option<Vec<usize>>,
     /// Does no input hold it, so that lists and maps have accessors?
     pub(crate) accessors: bool,
+    pub(crate) sensitive: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -112,6 +113,7 @@ pub(crate) struct UnionPlan {
     pub(crate) shape: String,
     pub(crate) docs: Vec<String>,
     pub(crate) variants: Vec<VariantPlan>,
+    pub(crate) sensitive: bool,
     /// The name of the variant for a member that the definition does not have.
     pub(crate) unknown: String,
 }

@@ -30,26 +30,36 @@ pub(super) fn resolve(root: &Node<'_>, problems: &mut Problems) -> Option<Shapes
         if holds_only_itself(&all, ShapeId(index)) {
             problems.push(node.problem("contains itself without a structure between"));
             broken.insert(ShapeId(index));
+        } else if nests_too_deeply(&all, ShapeId(index)) {
+            let message = format!("nests more than {DEEPEST} lists and maps");
+            problems.push(node.problem(message));
+            broken.insert(ShapeId(index));
         }
     }
     Some(Shapes { all, by_name, broken })
 }
 
+/// How deeply lists and maps nest, without a structure between: types that nest deeper would be more
+/// than the compiler takes.
+const DEEPEST: usize = 16;
+
 /// Does a list or map lead back to itself through lists and maps alone? Its type would have no end.
 fn holds_only_itself(all: &[Shape], id: ShapeId) -> bool {
-    let mut at = id;
     // A key is text, so there is one way to go; it ends after as many steps as there are shapes.
-    for _ in all {
-        at = match &all[at.0].kind {
-            ShapeKind::List(member) => member.shape,
-            ShapeKind::Map { value, .. } => value.shape,
-            _ => return false,
-        };
-        if at == id {
-            return true;
-        }
+    std::iter::successors(held(all, id), |at| held(all, *at)).take(all.len()).any(|at| at == id)
+}
+
+fn nests_too_deeply(all: &[Shape], id: ShapeId) -> bool {
+    std::iter::successors(held(all, id), |at| held(all, *at)).take(DEEPEST + 1).count() > DEEPEST
+}
+
+/// What a list or map holds.
+fn held(all: &[Shape], id: ShapeId) -> Option<ShapeId> {
+    match &all[id.0].kind {
+        ShapeKind::List(member) => Some(member.shape),
+        ShapeKind::Map { value, .. } => Some(value.shape),
+        _ => None,
     }
-    false
 }
 
 fn shape(name: &str, node: &Node<'_>, kind: ShapeKind) -> Shape {

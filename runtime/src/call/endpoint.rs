@@ -47,7 +47,8 @@ impl CustomEndpoint {
             return Err("a URL that begins with http:// or https://");
         }
         let authority = uri.authority().ok_or(EXPECTED)?;
-        if authority.as_str().contains('@') || uri.query().is_some() {
+        // Behind a password with a slash the `@` seems to stand in the path.
+        if url.contains('@') || uri.query().is_some() {
             return Err("a URL without user name, password and query");
         }
         Ok(CustomEndpoint {

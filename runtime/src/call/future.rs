@@ -12,8 +12,9 @@ use std::task::{Context, Poll, ready};
 use super::send::{Order, Sent, send};
 use super::tokens::WithTokens;
 use super::{Client, Operation, OperationSpec, Purpose, label};
-use crate::error::{Error, request_id};
+use crate::error::Error;
 use crate::shape::{Fields, Structure};
+use crate::wire::request_id;
 
 /// A call under way.
 ///
@@ -77,7 +78,7 @@ impl<O: Operation> Call<O> {
 fn answer<O: Operation>(sent: Sent) -> Result<Answer<O::Output>, Error> {
     let mut output = O::Output::default();
     let sent = decode(O::SPEC, sent, &mut output)?;
-    let request_id = request_id(&sent.response).map(str::to_owned);
+    let request_id = request_id(&sent.response.headers).map(str::to_owned);
     let Sent { response, attempts } = sent;
     Ok(Answer { output, status: response.status.as_u16(), request_id, attempts })
 }

@@ -49,9 +49,12 @@ fn label(name: &str, input: &dyn Fields) -> Result<String, String> {
     if is_host_label(&sink.0) {
         return Ok(sink.0);
     }
+    let found = match member.is_sensitive() {
+        true => "no label".to_owned(),
+        false => format!("'{}'", sink.0),
+    };
     Err(format!(
-        "{name} is '{}', and the host name needs it: expected at most 63 letters, digits and hyphens",
-        sink.0
+        "{name} is {found}, and the host name needs it: expected at most 63 letters, digits and hyphens"
     ))
 }
 
@@ -82,4 +85,30 @@ impl Writer for Sink {
     fn map(&mut self, _: &Member, _: &dyn Entries) {}
 
     fn structure(&mut self, _: &dyn Fields) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shape::{Schema, UnionFields};
+
+    static SCHEMA: Schema = Schema::new(
+        "Account",
+        &[Member::new("Open", "Open", "open"), Member::new("Key", "Key", "key").sensitive()],
+    );
+
+    fn expanded(member: usize, value: &str) -> Result<String, String> {
+        let value = value.to_owned();
+        let fields = UnionFields { schema: &SCHEMA, active: Some((member, &value)) };
+        expand(["{Open}-x.", "{Key}-x."][member], &fields)
+    }
+
+    #[test]
+    fn labels_are_checked_and_sensitive_ones_not_shown() {
+        assert_eq!(expanded(0, "a").as_deref(), Ok("a-x."));
+        assert_eq!(expanded(1, "a").as_deref(), Ok("a-x."));
+        assert!(expanded(0, "a/b").unwrap_err().starts_with("Open is 'a/b', and "));
+        let error = expanded(1, "hidden/").unwrap_err();
+        assert!(error.starts_with("Key is no label, and ") && !error.contains("hidden"), "{error}");
+    }
 }

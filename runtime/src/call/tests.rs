@@ -50,13 +50,13 @@ struct Thing {
     token: Option<String>,
 }
 
-static THING: Schema = Schema {
-    name: "Thing",
-    members: &[
+static THING: Schema = Schema::new(
+    "Thing",
+    &[
         Member::new("Name", "Name", "name"),
         Member::new("Token", "Token", "token").idempotency_token(),
     ],
-};
+);
 
 impl Structure for Thing {
     fn schema(&self) -> &'static Schema {

@@ -1,5 +1,6 @@
 //! Configuration by hand.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -189,8 +190,20 @@ impl ConfigBuilder {
 
 /// Reads an endpoint; `what` says where it was set.
 pub(super) fn endpoint(what: &str, url: &str) -> Result<CustomEndpoint, Error> {
-    CustomEndpoint::parse(url)
-        .map_err(|expected| Error::config(format!("{what} is '{url}': expected {expected}")))
+    CustomEndpoint::parse(url).map_err(|expected| {
+        let url = without_user_info(url);
+        Error::config(format!("{what} is '{url}': expected {expected}"))
+    })
+}
+
+/// The URL with `***` for user name and password. A password may be written without the escapes
+/// that it needs, so whatever stands before the last `@` is hidden.
+fn without_user_info(url: &str) -> Cow<'_, str> {
+    let Some((before, after)) = url.rsplit_once('@') else { return Cow::Borrowed(url) };
+    match before.split_once("//") {
+        Some((scheme, _)) => Cow::Owned(format!("{scheme}//***@{after}")),
+        None => Cow::Owned(format!("***@{after}")),
+    }
 }
 
 /// Everything but credentials.
@@ -200,7 +213,7 @@ impl fmt::Debug for ConfigBuilder {
             .debug_struct("ConfigBuilder")
             .field("region", &self.region)
             .field("profile", &self.profile)
-            .field("endpoint_url", &self.endpoint_url)
+            .field("endpoint_url", &self.endpoint_url.as_deref().map(without_user_info))
             .field("max_attempts", &self.max_attempts)
             .finish_non_exhaustive()
     }

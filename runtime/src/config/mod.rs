@@ -73,7 +73,8 @@ fn service_key(id: &str) -> String {
 impl Config {
     /// What the environment and the shared files say, as boto3 reads them:
     ///
-    /// - the region of `AWS_REGION`, `AWS_DEFAULT_REGION`, or the profile;
+    /// - the region of `AWS_REGION`, which goes first as in the other AWS SDKs (boto3 does not know
+    ///   it), `AWS_DEFAULT_REGION`, or the profile;
     /// - the profile of `AWS_PROFILE`, in the files `~/.aws/config` and `~/.aws/credentials`, or
     ///   `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`;
     /// - the endpoints of `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL`, or the profile, unless
@@ -81,6 +82,11 @@ impl Config {
     /// - `AWS_MAX_ATTEMPTS`, or the profile's `max_attempts`;
     /// - credentials, when the first request needs them: environment, shared files, single sign-on,
     ///   web identity, process, container, instance metadata.
+    ///
+    /// These profiles are not supported yet: with `sso_session`; with a role and
+    /// `credential_source` or `mfa_serial`; with a `source_profile` that has no keys of its own,
+    /// but is itself one of a role, single sign-on or a process. The first request fails then. The
+    /// variables that `aws configure export-credentials` prints always work.
     ///
     /// The same as [`Config::builder`] and [`ConfigBuilder::load`].
     ///

@@ -182,6 +182,32 @@ async fn values_that_are_none_are_named() {
 }
 
 #[tokio::test]
+async fn passwords_in_urls_are_not_shown() {
+    let cases = [
+        ("http://me:hidden@x.example/p", "http://***@x.example/p"),
+        ("http://me:hid/hidden@den@x.example", "http://***@x.example"),
+        ("http://me:hid//hidden@x.example", "http://***@x.example"),
+        ("me:hidden@x.example", "***@x.example"),
+        ("//hidden@", "//***@"),
+        ("@", "***@"),
+    ];
+    for (url, shown) in cases {
+        let variables = [("AWS_ENDPOINT_URL", url)];
+        let error = Home::new().load(&variables).await.unwrap_err().to_string();
+        assert!(error.starts_with(&format!("AWS_ENDPOINT_URL is '{shown}': expected ")), "{error}");
+        let profile = Home::new().config(&format!("[default]\nendpoint_url = {url}"));
+        let error = profile.load(&[]).await.unwrap_err();
+        assert!(!format!("{error:?}").contains("hidden"), "{error:?}");
+        let builder = Config::builder().endpoint_url(url).endpoint_url_for("EC2", url);
+        let debug = format!("{builder:?}");
+        assert!(debug.contains(&format!("{shown:?}")) && !debug.contains("hidden"), "{debug}");
+        assert!(!builder.build().unwrap_err().to_string().contains("hidden"));
+        let one = Config::builder().endpoint_url_for("EC2", url).build().unwrap_err();
+        assert!(!one.to_string().contains("hidden"), "{one}");
+    }
+}
+
+#[tokio::test]
 async fn attempts_and_name_come_from_the_first_that_has_them() {
     let home = Home::new().config(CONFIG);
     let cases: [(Variables<'_>, Option<u32>, Option<&str>); 4] = [

@@ -7,7 +7,7 @@ mod text;
 use std::error::Error as StdError;
 
 use crate::call::{ModeledError, OperationSpec, retry};
-use crate::wire::{Malformed, RawResponse, ServiceFault};
+use crate::wire::{Malformed, RawResponse, ServiceFault, request_id};
 
 type Source = Box<dyn StdError + Send + Sync + 'static>;
 
@@ -148,7 +148,7 @@ impl Error {
     /// The request id of the service's answer, which AWS support asks for.
     pub fn request_id(&self) -> Option<&str> {
         let of_fault = self.told().fault.as_ref().and_then(|fault| fault.request_id.as_deref());
-        of_fault.or_else(|| self.told().response.as_ref().and_then(request_id))
+        of_fault.or_else(|| request_id(&self.told().response.as_ref()?.headers))
     }
 
     /// The HTTP status of the answer, if there was one.
@@ -245,14 +245,6 @@ impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.0.source.as_ref().map(|source| source.as_ref() as &(dyn StdError + 'static))
     }
-}
-
-/// The headers that carry a request id, by preference.
-const REQUEST_ID_HEADERS: [&str; 3] = ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"];
-
-/// The request id in the headers of a response.
-pub(crate) fn request_id(response: &RawResponse) -> Option<&str> {
-    REQUEST_ID_HEADERS.iter().find_map(|name| response.headers.get(*name)?.to_str().ok())
 }
 
 #[cfg(test)]

@@ -267,8 +267,12 @@ impl Cursor {
     /// With what to go on after the current page, if there is anything.
     pub(crate) fn resume_token(&self) -> Option<ResumeToken> {
         match &self.standing {
-            Standing::Opening(text) => text.as_deref().map(ResumeToken::from),
-            Standing::Going => Some(token::encode(self.names(), &self.request, None)),
+            Standing::Opening(Some(text)) => Some(ResumeToken::from(text.as_str())),
+            // The caller's own tokens, once they are read, are where the listing begins.
+            Standing::Opening(None) if self.request.iter().all(Option::is_none) => None,
+            Standing::Opening(None) | Standing::Going => {
+                Some(token::encode(self.names(), &self.request, None))
+            }
             Standing::Cut(amount) => Some(self.within(Some(*amount))),
             Standing::Over => None,
         }

@@ -70,7 +70,8 @@ impl<O: Paginated> Pages<O> {
     ///
     /// After a page that the limit of items cut, the token leads to the rest of that page; after a
     /// failed request, to that request; before the first page, to where the listing begins, if a
-    /// starting token says so. `None` where there is nothing to go on with.
+    /// starting token says so or, once the first request is on its way, a token set on the request.
+    /// `None` where there is nothing to go on with.
     pub fn resume_token(&self) -> Option<ResumeToken> {
         self.cursor.resume_token()
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::cursor::{Cursor, Options};
-use super::{Items, Pages, Paginated};
+use super::{Items, Pages, Paginated, ResumeToken};
 use crate::call::Client;
 use crate::shape::Structure;
 
@@ -72,13 +72,15 @@ impl<O: Paginated> Clone for Paginate<O> {
 
 impl<O: Paginated> fmt::Debug for Paginate<O> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Its length only, as the token is confidential.
+        let starting_token = self.options.starting_token.as_deref().map(ResumeToken::from);
         formatter
             .debug_struct("Paginate")
             .field("operation", &O::SPEC.name)
             .field("input", &self.input)
             .field("page_size", &self.options.page_size)
             .field("max_items", &self.options.max_items)
-            .field("starting_token", &self.options.starting_token)
+            .field("starting_token", &starting_token)
             .finish_non_exhaustive()
     }
 }

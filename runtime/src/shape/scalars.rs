@@ -54,7 +54,7 @@ impl Value for i32 {
         let Some(wide) = reader.integer()? else { return Ok(None) };
         match i32::try_from(wide) {
             Ok(value) => Ok(Some(value)),
-            Err(_) => Err(Malformed::new(format!("{wide} does not fit a 32-bit integer"))),
+            Err(_) => Err(Malformed::new("the number does not fit 32 bits")),
         }
     }
 

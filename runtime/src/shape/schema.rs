@@ -9,6 +9,25 @@ pub struct Schema {
     pub name: &'static str,
     /// The members, in the order of the definition; a member's index is its identity.
     pub members: &'static [Member],
+    sensitive: bool,
+}
+
+impl Schema {
+    /// A structure or union that may be shown.
+    pub const fn new(name: &'static str, members: &'static [Member]) -> Self {
+        Schema { name, members, sensitive: false }
+    }
+
+    /// Nothing of it appears in `Debug` output, wherever it stands.
+    pub const fn sensitive(mut self) -> Self {
+        self.sensitive = true;
+        self
+    }
+
+    /// Is the whole hidden from `Debug`?
+    pub const fn is_sensitive(&self) -> bool {
+        self.sensitive
+    }
 }
 
 /// One member of a structure, one element of a list, or one value of a map.
@@ -111,6 +130,24 @@ impl Member {
     /// A map's value.
     pub fn second(&self) -> &Member {
         self.inner.get(1).unwrap_or(&PLAIN)
+    }
+
+    /// The name in responses that the definition gives to a key or value, if it does.
+    pub(crate) fn read_or<'m>(&'m self, otherwise: &'m str) -> &'m str {
+        stated(self.read, otherwise)
+    }
+
+    /// The name in requests that the definition gives to a key or value, if it does.
+    pub(crate) fn written_or<'m>(&'m self, otherwise: &'m str) -> &'m str {
+        stated(self.write, otherwise)
+    }
+}
+
+/// `member` is what stands for no name: see [`PLAIN`].
+fn stated<'m>(name: &'m str, otherwise: &'m str) -> &'m str {
+    match name {
+        "" | "member" => otherwise,
+        name => name,
     }
 }
 

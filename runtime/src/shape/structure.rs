@@ -123,7 +123,7 @@ pub fn write_union(
 #[non_exhaustive]
 pub struct Empty {}
 
-static EMPTY: Schema = Schema { name: "", members: &[] };
+static EMPTY: Schema = Schema::new("", &[]);
 
 impl Structure for Empty {
     fn schema(&self) -> &'static Schema {

@@ -72,7 +72,7 @@ impl Reader for TokenReader<'_> {
 
     fn timestamp(&mut self, _: TimestampFormat) -> Result<Option<Timestamp>, Malformed> {
         let Token::Text(text) = self.0 else { return Err(self.unexpected("a timestamp")) };
-        text.parse().map(Some).map_err(|_| Malformed::expected("a timestamp", format!("{text:?}")))
+        text.parse().map(Some).map_err(|_| Malformed::expected("a timestamp", "text that is none"))
     }
 
     fn document(&mut self) -> Result<Option<Document>, Malformed> {
@@ -90,9 +90,9 @@ impl Reader for TokenReader<'_> {
 
     fn map(&mut self, _: &Member, entry: VisitEntry<'_>) -> Result<bool, Malformed> {
         let Token::Map(entries) = self.0 else { return Err(self.unexpected("a map")) };
-        for (key, token) in entries {
+        for (index, (key, token)) in entries.iter().enumerate() {
             let read = entry(key, &mut TokenReader(token));
-            read.map_err(|malformed| malformed.within(key))?;
+            read.map_err(|malformed| malformed.within(index.to_string()))?;
         }
         Ok(true)
     }

@@ -18,14 +18,21 @@ pub(super) const ENCODED_KEYS: &str = "boto_encoded_keys";
 ///
 /// It stands for the same operation with the same arguments, in another run or another program;
 /// boto3 reads it, and what boto3 wrote is read here. It is as confidential as the service's own
-/// tokens, which are all that it holds beside a number of items to skip.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// tokens, which are all that it holds beside a number of items to skip: `Debug` shows its length
+/// only.
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ResumeToken(String);
 
 impl ResumeToken {
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl fmt::Debug for ResumeToken {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "ResumeToken({} characters)", self.0.chars().count())
     }
 }
 
@@ -97,7 +104,7 @@ impl fmt::Display for BadToken {
 impl std::error::Error for BadToken {}
 
 /// How many characters of a token an error text shows.
-const SHOWN: usize = 120;
+const SHOWN: usize = 40;
 
 /// The beginning of a text.
 pub(crate) fn bounded(text: &str) -> String {

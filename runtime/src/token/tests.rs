@@ -205,7 +205,7 @@ fn p32_too_many_parts_are_an_error_with_the_text() {
     assert!(decode("a___b___c___d", TWO).is_err());
     let long = "x___".repeat(1000);
     let error = decode(&long, ONE).unwrap_err().to_string();
-    assert!(error.len() < 400 && error.contains("(4000 bytes)"), "{error}");
+    assert!(error.contains(&format!("\"{}… (4000 bytes)\"", "x___".repeat(10))), "{error}");
 }
 
 #[test]
@@ -336,7 +336,7 @@ fn reading_a_token_says_where_it_went_wrong() {
     let mut slot: Option<Map<Vec<i64>>> = None;
     let token = map(&[("k", list(&[Token::Integer(1), text("x")]))]);
     let error = slot.read(&mut TokenReader::new(&token), &MEMBER).unwrap_err();
-    assert_eq!(error.to_string(), "k.1: expected an integer, found text");
+    assert_eq!(error.to_string(), "0.1: expected an integer, found text");
 }
 
 #[test]
@@ -345,4 +345,5 @@ fn resume_tokens_are_texts() {
     assert_eq!(token.to_string(), "abc");
     assert_eq!(String::from(&token), "abc");
     assert_eq!(String::from(token), "abc");
+    assert_eq!(format!("{:?}", ResumeToken::from("äbc")), "ResumeToken(3 characters)");
 }

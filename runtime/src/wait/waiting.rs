@@ -8,6 +8,8 @@ use std::pin::Pin;
 use std::task::{self, Context, ready};
 use std::time::{Duration, Instant};
 
+use futures_core::future::FusedFuture;
+
 use super::builder::Observer;
 use super::error::Details;
 use super::machine::{Decision, Ending, Limits, Machine};
@@ -19,6 +21,8 @@ use crate::call::{Answer, Call, Client, Operation, Purpose, Sleep, start};
 type Ended<T> = Result<Waited<T>, WaitError<T>>;
 
 /// A wait under way.
+///
+/// Polling it again after it gave its result never completes; [`FusedFuture`] says whether it did.
 #[must_use = "futures do nothing unless polled"]
 pub struct Waiting<O: Operation> {
     client: Client,
@@ -164,10 +168,16 @@ impl<O: Operation> Future for Waiting<O> {
                         return task::Poll::Ready(Err(WaitError::Deadline(this.fail())));
                     }
                 },
-                // Only reached by polling a future that is over, which nobody may do.
+                // The result is given away. Only somebody who polls on regardless gets here.
                 State::Done => return task::Poll::Pending,
             }
         }
+    }
+}
+
+impl<O: Operation> FusedFuture for Waiting<O> {
+    fn is_terminated(&self) -> bool {
+        matches!(self.state, State::Done)
     }
 }
 

@@ -27,7 +27,8 @@ impl Malformed {
         Malformed::new(format!("expected {expected}, found {found}"))
     }
 
-    /// Notes that the value stood in this member, or under this index.
+    /// Notes that the value stood in this member, or under this index of a list or map. Keys of
+    /// maps are data, which no error text repeats.
     pub fn within(mut self, segment: impl Into<String>) -> Self {
         self.0.path.push(segment.into());
         self

@@ -16,6 +16,7 @@ pub(crate) mod xml;
 
 pub use malformed::Malformed;
 pub use protocol::{EncodedRequest, Protocol, RawResponse, ServiceFault};
+pub(crate) use protocols::request_id;
 pub use protocols::{EC2, Ec2, JSON_1_0, JSON_1_1, Json};
 
 use bytes::Bytes;

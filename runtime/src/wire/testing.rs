@@ -51,9 +51,9 @@ macro_rules! slots {
 
 const PLAIN: Member = Member::element("member");
 
-static THING: Schema = Schema {
-    name: "Thing",
-    members: &[
+static THING: Schema = Schema::new(
+    "Thing",
+    &[
         Member::new("Text", "text", "text").written_as("Text"),
         Member::new("Flag", "flag", "flag").written_as("Flag"),
         Member::new("Count", "count", "count").written_as("Count"),
@@ -79,7 +79,7 @@ static THING: Schema = Schema {
             .flattened(),
         Member::new("Lists", "lists", "lists").written_as("Lists").of(&[PLAIN.of(&[PLAIN])]),
     ],
-};
+);
 
 impl Structure for Thing {
     fn schema(&self) -> &'static Schema {
@@ -120,14 +120,14 @@ pub(crate) enum Choice {
     Unknown,
 }
 
-static CHOICE: Schema = Schema {
-    name: "Choice",
-    members: &[
+static CHOICE: Schema = Schema::new(
+    "Choice",
+    &[
         Member::new("S", "S", "s"),
         Member::new("N", "N", "n"),
         Member::new("L", "L", "l").of(&[PLAIN]),
     ],
-};
+);
 
 fn variant(
     index: usize,
@@ -164,13 +164,13 @@ pub(crate) struct Exception {
     pub(crate) resource: Option<String>,
 }
 
-static EXCEPTION: Schema = Schema {
-    name: "Exception",
-    members: &[
+static EXCEPTION: Schema = Schema::new(
+    "Exception",
+    &[
         Member::new("message", "message", "message"),
         Member::new("Resource", "Resource", "resource"),
     ],
-};
+);
 
 impl Structure for Exception {
     fn schema(&self) -> &'static Schema {

@@ -88,7 +88,8 @@ impl Trial {
         let mut selection = Selection::default();
         selection.add(self.service, self.wanted.clone());
         let sources = Sources { definitions: vec![specs::dir().to_owned()], models: Vec::new() };
-        compile(&Disk::default(), &sources, &selection, runtime).map_err(|error| error.to_string().into())
+        compile(&Disk::default(), &sources, &selection, runtime)
+            .map_err(|error| error.to_string().into())
     }
 
     fn types(&self, runtime: &str) -> Outcome<Types> {

@@ -55,9 +55,8 @@ impl Types {
     fn add(&mut self, (item, following): Group) -> Outcome<()> {
         let of_runtime = |name: &str| ["Structure", "StringEnum", "Value"].contains(&name);
         let replaced = |item: &Item| match item {
-            Item::Impl(of) => trait_name(of).is_some_and(|name| {
-                of_runtime(&name) || (name == "Debug" && !is_enum(&following))
-            }),
+            Item::Impl(of) => trait_name(of)
+                .is_some_and(|name| of_runtime(&name) || (name == "Debug" && !is_enum(&following))),
             _ => false,
         };
         let (traits, rest) = following.iter().cloned().partition::<Vec<_>, _>(replaced);
@@ -93,7 +92,9 @@ fn operation(item: &Item) -> Option<(String, String)> {
     let Item::Impl(of) = item else { return None };
     (trait_name(of)? == "Operation").then_some(())?;
     let output = of.items.iter().find_map(|item| match item {
-        ImplItem::Type(ty) if ty.ident == "Output" => references(ty.ty.to_token_stream()).pop_first(),
+        ImplItem::Type(ty) if ty.ident == "Output" => {
+            references(ty.ty.to_token_stream()).pop_first()
+        }
         _ => None,
     });
     Some((of.self_ty.to_token_stream().to_string(), output?))

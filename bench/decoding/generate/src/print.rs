@@ -16,7 +16,8 @@ pub fn ours(types: &Types) -> TokenStream {
         quote! { #item #(#traits)* #(#rest)* }
     });
     let service = &types.service;
-    let functions = functions(types, &|name| quote! { ::support::ours::decode(&SERVICE, #name, body) });
+    let functions =
+        functions(types, &|name| quote! { ::support::ours::decode(&SERVICE, #name, body) });
     quote! { #service #functions pub mod types { #(#structures)* #(#enums)* } }
 }
 
@@ -55,7 +56,8 @@ pub fn visitors(types: &Types, protocol: &str) -> Outcome<TokenStream> {
         let (name, count) = (&item.ident, structure.names.len());
         let (visitor, names) = (format_ident!("{name}Visitor"), &structure.names);
         let text = format!("a structure {name}");
-        let arms = structure.fields().enumerate().map(|(index, (field, _))| arm(index, field, protocol));
+        let arms =
+            structure.fields().enumerate().map(|(index, (field, _))| arm(index, field, protocol));
         quote! {
             #item
             struct #visitor;
@@ -96,7 +98,9 @@ pub fn visitors(types: &Types, protocol: &str) -> Outcome<TokenStream> {
 fn arm(index: usize, field: &Field, protocol: &str) -> TokenStream {
     let name = &field.ident;
     match protocol == "xml" && is_list(field) {
-        true => quote! { #index => value.#name = map.next_value_seed(::support::xml::List::new())?, },
+        true => {
+            quote! { #index => value.#name = map.next_value_seed(::support::xml::List::new())?, }
+        }
         false => quote! { #index => value.#name = map.next_value()?, },
     }
 }
@@ -175,7 +179,11 @@ fn check(types: &Types, protocol: &str) -> Outcome<()> {
             ty.matches("Vec<").count() > 1 || ty.contains("Map<")
         };
         if structure.is_flattened() || structure.fields().any(nested) {
-            return Err(format!("{} has a list of a kind that is not supported", structure.item.ident).into());
+            return Err(format!(
+                "{} has a list of a kind that is not supported",
+                structure.item.ident
+            )
+            .into());
         }
     }
     Ok(())

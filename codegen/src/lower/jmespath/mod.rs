@@ -21,6 +21,16 @@ pub(super) struct Compiler<'a> {
     faults: bool,
 }
 
+/// The longest expression, in bytes.
+const LONGEST: usize = 4000;
+
+/// The most operators, brackets, quotes and dots in an expression.
+const MOST_MARKS: usize = 400;
+
+/// The largest value, in nodes, that another expression may be applied to: it may mention it more
+/// than once, and so on.
+const LARGEST: usize = 400;
+
 /// An expression with the kind of its value.
 type Compiled = (Expr, Kind);
 
@@ -109,6 +119,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn parse(&self) -> Result<Ast, Diagnostic> {
+        self.refuse_excess()?;
         jmespath::parse(&self.source.text).map_err(|error| {
             let reason = match error.reason {
                 jmespath::ErrorReason::Parse(reason) => reason,
@@ -120,6 +131,19 @@ impl<'a> Compiler<'a> {
             let reason = reason.replace("Unexpected nud token -- found", "unexpected");
             self.problem(error.offset, format!("is no JMESPath expression: {reason}"))
         })
+    }
+
+    /// The parser and the compiler call themselves for whatever is nested, so what a text can nest is
+    /// limited, far above what anyone writes.
+    fn refuse_excess(&self) -> Result<(), Diagnostic> {
+        let text = &self.source.text;
+        let is_mark = |letter: &char| letter.is_ascii_punctuation() && *letter != '_';
+        if text.len() <= LONGEST && text.chars().filter(is_mark).count() <= MOST_MARKS {
+            return Ok(());
+        }
+        let message = format!("an expression of {} bytes is too large to be compiled", text.len());
+        let help = format!("at most {LONGEST} bytes and {MOST_MARKS} operators are");
+        Err(self.source.place.problem(message).help(Some(help)))
     }
 
     fn problem(&self, offset: usize, message: impl Into<String>) -> Diagnostic {
@@ -134,6 +158,9 @@ impl<'a> Compiler<'a> {
             Ast::Field { name, offset } => self.field(base, kind, name, *offset),
             Ast::Subexpr { lhs, rhs, .. } => {
                 let (left, left_kind) = self.compile(lhs, base, kind)?;
+                if left.size() > LARGEST {
+                    return Err(self.problem(0, "is nested too deeply to be compiled"));
+                }
                 self.compile(rhs, &left, &left_kind)
             }
             Ast::Index { idx, offset } => self.index(base, kind, *idx, *offset),
@@ -235,20 +262,16 @@ impl<'a> Compiler<'a> {
         if name != "length" {
             return Err(self.unsupported(offset, &format!("the function `{name}`")));
         }
-        let (of, of_kind) = self.compile(arg, base, kind)?;
+        let compiled = self.compile(arg, base, kind)?;
         self.faults = true;
-        let (of, kind) = match (self.scalar((of, of_kind.clone())), &of_kind) {
+        let (of, kind) = match (self.scalar(compiled.clone()), &compiled.1) {
             (Some((text, Kind::Text)), _) => (text, LengthOf::Text),
-            (None, Kind::Sequence(_)) => (self.compile(arg, base, kind)?.0, LengthOf::Sequence),
-            (None, Kind::Shape(id)) if self.is_container(*id) => {
-                (self.compile(arg, base, kind)?.0, LengthOf::Container)
-            }
+            (None, Kind::Sequence(_)) => (compiled.0, LengthOf::Sequence),
+            (None, Kind::Shape(id)) if self.is_container(*id) => (compiled.0, LengthOf::Container),
             _ => {
-                let found = self.described(&of_kind);
-                return Err(self.problem(
-                    offset,
-                    format!("`length` takes text, a list or a map, not {found}"),
-                ));
+                let found = self.described(&compiled.1);
+                let message = format!("`length` takes text, a list or a map, not {found}");
+                return Err(self.problem(offset, message));
             }
         };
         Ok((Expr::Length { of: Box::new(of), kind }, Kind::Number))

@@ -57,6 +57,7 @@ fn what_is_no_endpoint_is_refused() {
         "ftp://x.example",
         "http://",
         "http://user:secret@x.example",
+        "http://user:12/secret@x.example",
         "http://x.example/?a=b",
         "http://x example",
     ] {

@@ -238,6 +238,34 @@ fn p32b_before_the_first_page_the_token_is_the_starting_token() {
 }
 
 #[test]
+fn d6_after_a_failed_first_request_the_token_is_that_of_the_request() {
+    let cases = [
+        (Input::default(), None),
+        (
+            Input { a: Some("mine".to_owned()), ..Input::default() },
+            Some(r#"{"A": "mine", "B": null}"#),
+        ),
+    ];
+    for (input, expected) in cases {
+        let transport = ScriptedTransport::new();
+        transport.answer(400, r#"{"__type":"Refused"}"#);
+        let client = Client::new(&transport.config(&FakeClock::new()), &SERVICE);
+        let mut pages = Paginate::<Two>::new(client, input).pages();
+        assert_eq!(pages.resume_token(), None, "nothing is on its way");
+        assert!(block_on(pages.next()).unwrap().is_err());
+        assert_eq!(pages.resume_token().as_ref().map(text_of).as_deref(), expected);
+    }
+}
+
+#[test]
+fn starting_tokens_are_not_shown() {
+    let paginate = Listing::new(&[1]).paginate::<One>(Some("confidential".into()));
+    let shown = format!("{paginate:?}");
+    assert!(shown.contains("starting_token: Some(ResumeToken(12 characters))"), "{shown}");
+    assert!(!shown.contains("confidential"), "{shown}");
+}
+
+#[test]
 fn p32c_runs_of_any_length_deliver_each_item_once() {
     let listing = Listing::new(&[3, 0, 2, 1, 4]);
     for max in 1..=12 {

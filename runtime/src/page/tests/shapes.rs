@@ -18,10 +18,10 @@ macro_rules! structure {
         pub(crate) struct $name { $(pub(crate) $field: Option<$type>),* }
 
         impl $name {
-            pub(crate) const SCHEMA: &'static Schema = &Schema {
-                name: stringify!($name),
-                members: &[$(Member::new($wire, $wire, stringify!($field))),*],
-            };
+            pub(crate) const SCHEMA: &'static Schema = &Schema::new(
+                stringify!($name),
+                &[$(Member::new($wire, $wire, stringify!($field))),*],
+            );
         }
 
         impl Structure for $name {

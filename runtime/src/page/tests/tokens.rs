@@ -13,7 +13,7 @@ fn p7_a_bad_starting_token_is_reported_before_anything_is_sent() {
         let error = Case { start: Some(start.clone()), ..Case::default() }.fails::<One>();
         assert!(error.is_starting_token());
         assert_eq!(error.operation(), Some("One"));
-        assert!(error.to_string().contains(&start), "{error}");
+        assert!(error.to_string().contains(&start[..start.len().min(40)]), "{error}");
     }
 }
 

@@ -258,3 +258,21 @@ fn waits_can_be_sent_and_stored_and_are_small() {
     assert!(size_of_val(&waiting) <= 1024, "{} bytes", size_of_val(&waiting));
     assert!(size_of::<Ended>() <= size_of::<Waited<Page>>() + 8);
 }
+
+#[test]
+fn a_wait_that_is_over_says_so_and_stays_pending() {
+    use std::future::Future;
+
+    use futures_core::future::FusedFuture;
+
+    for (answer, is_success) in [(YES, true), ("Refused", false)] {
+        let stage = Stage::of(&[answer]);
+        let mut waiting = stage.wait(&READY).into_future();
+        assert!(!waiting.is_terminated());
+        assert_eq!(block_on(&mut waiting).is_ok(), is_success);
+        assert!(waiting.is_terminated());
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        assert!(std::pin::Pin::new(&mut waiting).poll(&mut context).is_pending());
+        assert_eq!(stage.calls(), 1);
+    }
+}

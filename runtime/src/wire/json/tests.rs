@@ -1,7 +1,7 @@
 mod hostile;
 
 use super::{JsonWriter, read_error, read_structure, with_reader};
-use crate::shape::{StructureFields, Timestamp, Value};
+use crate::shape::{Map, StructureFields, Timestamp, Value};
 use crate::wire::testing::{Choice, Exception, Thing, full};
 use crate::wire::{Malformed, Writer};
 
@@ -176,6 +176,21 @@ fn lists_and_maps() {
         (empty.names.map(|list| list.len()), empty.tags.map(|map| map.len())),
         (Some(0), Some(0))
     );
+}
+
+/// Where maps follow one another, each is made as large as the one before.
+#[test]
+fn lists_of_maps() {
+    let member = crate::shape::Member::element("x");
+    let mut list = None;
+    with_reader(br#"[{"a":1,"b":2},null,{},{"c":3},{"c":4,"d":5,"c":6}]"#, &mut |reader| {
+        list = Vec::<Map<i64>>::read(reader, &member)?;
+        Ok(())
+    })
+    .unwrap();
+    let entries = |map: &Map<i64>| map.iter().map(|(key, value)| format!("{key}{value}")).collect();
+    let found: Vec<Vec<String>> = list.unwrap().iter().map(entries).collect();
+    assert_eq!(found, [vec!["a1", "b2"], vec![], vec!["c3"], vec!["c6", "d5"]]);
 }
 
 #[test]

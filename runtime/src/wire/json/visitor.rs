@@ -210,10 +210,13 @@ fn read_map<'de, A: MapAccess<'de>>(
     failure: &mut Failure,
     visit: VisitEntry<'_>,
 ) -> Result<bool, A::Error> {
+    let mut index = 0_usize;
     while let Some(key) = map.next_key_seed(Text)? {
         let mut entry = |reader: &mut dyn Reader| visit(&key, reader);
         map.next_value_seed(Nested { failure, visit: &mut entry })
-            .map_err(|error| note(failure, error, || key.into_owned()))?;
+            // Not the key, which is data.
+            .map_err(|error| note(failure, error, || index.to_string()))?;
+        index += 1;
     }
     Ok(true)
 }

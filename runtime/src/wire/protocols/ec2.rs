@@ -97,7 +97,9 @@ impl Stated {
         ServiceFault {
             code: self.code.unwrap_or_else(|| response.status.as_u16().to_string()),
             message: self.message.or(otherwise),
-            request_id: self.request_id.or_else(|| request_id(&response.headers)),
+            request_id: self
+                .request_id
+                .or_else(|| request_id(&response.headers).map(str::to_owned)),
         }
     }
 

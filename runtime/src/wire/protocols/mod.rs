@@ -15,7 +15,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
 use super::EncodedRequest;
 
-/// Where services put the id of a request.
+/// Where services put the id of a request, by preference.
 const REQUEST_ID: [&str; 3] = ["x-amzn-requestid", "x-amz-request-id", "x-amzn-request-id"];
 
 /// A header's value, if it is there, is text and is not empty.
@@ -24,8 +24,9 @@ fn header<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     (!value.is_empty()).then_some(value)
 }
 
-fn request_id(headers: &HeaderMap) -> Option<String> {
-    REQUEST_ID.iter().find_map(|name| header(headers, name)).map(str::to_owned)
+/// The id of a request in the headers of its response.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    REQUEST_ID.iter().find_map(|name| header(headers, name))
 }
 
 /// Is the response an error by its status? Redirects are not followed, so they are errors too.

@@ -116,8 +116,15 @@ fn json_faults() {
             fault("InTwoHundred", Some("m"), None),
         ),
         (200, &[], r#" { "message":"m", "__type" : "X" }"#, fault("X", Some("m"), None)),
+        (
+            200,
+            &[],
+            &format!(r#"{{"thingSet":[{}{{}}],"__type":"Late"}}"#, "{},".repeat(2000)),
+            fault("Late", None, None),
+        ),
         (200, &[], r#"{"text":"a"}"#, None),
         (200, &[], r#"{"__type":5}"#, None),
+        (200, &[], r#"{"__type":null}"#, None),
         (200, &[], r#"{"child":{"__type":"X"}}"#, None),
         (200, &[], r#"{"text":"\"__type\""}"#, None),
         (200, &[], r#"{"__type":"X""#, None),
@@ -147,6 +154,59 @@ fn json_outputs() {
     }
     for (body, fine) in [("", true), ("{}", true), (r#"{"new":1}"#, true), ("<html>", false)] {
         let read = JSON_1_0.decode(&TOUCH, &response(200, &[], body), &mut Empty::default());
+        assert_eq!(read.is_ok(), fine, "{body}");
+    }
+}
+
+#[test]
+fn json_bodies_of_somebody_else_are_no_outputs() {
+    let of_scan = "expected a JSON object with the output of Scan, found ";
+    let cases = [
+        (None, "{}", None),
+        (Some("application/x-amz-json-1.0"), "{}", None),
+        (Some("Application/JSON; charset=utf-8"), "{}", None),
+        (Some("application/problem+json"), "{}", None),
+        (Some("text/html"), r#"{"text":"a"}"#, None),
+        (Some("text/plain"), r#"{"message":"m","text":null}"#, None),
+        (
+            None,
+            r#"{"message":"hidden"}"#,
+            Some(r#"an object with none of its members, but with "message""#),
+        ),
+        (
+            Some("application/json"),
+            r#"{"Error":{"hidden":1},"status":5}"#,
+            Some(r#"an object with none of its members, but with "Error", "status""#),
+        ),
+        (Some("text/html"), "{}", Some(r#"a body of the content type "text/html""#)),
+        (
+            Some("text/html; charset=utf-8"),
+            "<html>",
+            Some(r#"a body of the content type "text/html""#),
+        ),
+        (
+            Some("text/plain"),
+            r#"{"message":1}"#,
+            Some(r#"a body of the content type "text/plain""#),
+        ),
+    ];
+    for (content_type, body, expected) in cases {
+        let headers: Vec<_> = content_type.map(|kind| ("content-type", kind)).into_iter().collect();
+        let response = response(200, &headers, body);
+        let read = JSON_1_0.decode(&SCAN, &response, &mut Thing::default());
+        let found = read.err().map(|error| error.to_string());
+        assert_eq!(found, expected.map(|found| format!("{of_scan}{found}")), "{body}");
+    }
+    let many: String = (0..20).map(|number| format!("\"{number}{}\":0,", "x".repeat(90))).collect();
+    let error = decoded(&SCAN, &format!("{{{many}\"message\":0}}")).unwrap_err();
+    assert!(error.len() < 400, "{error}");
+}
+
+#[test]
+fn json_outputs_without_members_take_any_but_errors() {
+    for (body, fine) in [("{}", true), (r#"{"new":1}"#, true), (r#"{"Message":"m"}"#, false)] {
+        let response = response(200, &[("content-type", "text/html")], body);
+        let read = JSON_1_0.decode(&TOUCH, &response, &mut Empty::default());
         assert_eq!(read.is_ok(), fine, "{body}");
     }
 }

@@ -119,8 +119,8 @@ impl Writer for QueryWriter {
 
 impl QueryWriter {
     fn entries(&mut self, map: &Member, entries: &dyn Entries) {
-        let key_name = stated(map.first(), "key");
-        let value_name = stated(map.second(), "value");
+        let key_name = map.first().written_or("key");
+        let value_name = map.second().written_or("value");
         for index in 0..entries.count() {
             let Some((key, value)) = entries.entry(index) else { continue };
             self.at(index + 1, |writer| {
@@ -128,14 +128,6 @@ impl QueryWriter {
                 writer.at(value_name, |writer| value.put(writer, map.second()));
             });
         }
-    }
-}
-
-/// The name that a definition gives to keys or values, if it does.
-fn stated<'m>(member: &'m Member, otherwise: &'m str) -> &'m str {
-    match member.write {
-        "" | "member" => otherwise,
-        name => name,
     }
 }
 

@@ -112,8 +112,8 @@ impl<'p, 'b> Element<'p, 'b> {
 
     /// Reads one entry of a map.
     fn entry(&mut self, map: &Member, visit: VisitEntry<'_>) -> Result<(), Malformed> {
-        let key_name = stated(map.first(), "key");
-        let value_name = stated(map.second(), "value");
+        let key_name = map.first().read_or("key");
+        let value_name = map.second().read_or("value");
         let mut key = None;
         self.children(|name, child| {
             if name == key_name {
@@ -122,7 +122,7 @@ impl<'p, 'b> Element<'p, 'b> {
                 let Some(key) = &key else {
                     return Err(child.parser.wrong("the key of a map entry", "its value"));
                 };
-                child.visited(|reader| visit(key, reader), || key.to_string())?;
+                visit(key, child).map_err(|error| error.at(child.parser.place()))?;
             }
             Ok(())
         })
@@ -185,9 +185,14 @@ impl Reader for Element<'_, '_> {
     fn map(&mut self, map: &Member, entry: VisitEntry<'_>) -> Result<bool, Malformed> {
         if map.is_flattened() {
             self.entry(map, entry)?;
-        } else {
-            self.children(|_, child| child.entry(map, entry))?;
+            return Ok(true);
         }
+        let mut index = 0_usize;
+        self.children(|_, child| {
+            child.entry(map, entry).map_err(|error| error.within(index.to_string()))?;
+            index += 1;
+            Ok(())
+        })?;
         Ok(true)
     }
 
@@ -206,14 +211,6 @@ impl Reader for Element<'_, '_> {
             child.visited(|reader| member(index, reader), segment)
         })?;
         Ok(true)
-    }
-}
-
-/// The name that a definition gives to keys or values, if it does.
-fn stated<'m>(member: &'m Member, otherwise: &'m str) -> &'m str {
-    match member.read {
-        "" | "member" => otherwise,
-        name => name,
     }
 }
 
