@@ -9,6 +9,8 @@ pub(crate) fn answers(count: u64) -> impl Iterator<Item = Value> {
 
 struct Dice(u64);
 
+type Make = fn(&mut Dice) -> Value;
+
 impl Dice {
     /// A number below a limit (xorshift).
     fn below(&mut self, limit: u64) -> u64 {
@@ -52,12 +54,12 @@ impl Dice {
         self.one_of(&values)
     }
 
-    fn list(&mut self, element: fn(&mut Self) -> Value) -> Value {
+    fn list(&mut self, element: Make) -> Value {
         (0..self.below(4)).map(|_| element(self)).collect()
     }
 
     /// A structure or map with some of these members.
-    fn some_of(&mut self, members: &[(&str, fn(&mut Self) -> Value)]) -> Value {
+    fn some_of(&mut self, members: &[(&str, Make)]) -> Value {
         let mut object = Map::new();
         for (name, value) in members {
             if self.below(3) > 0 {
