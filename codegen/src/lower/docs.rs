@@ -89,7 +89,10 @@ pub(super) fn waiter(waiter: &WaiterModel) -> Vec<String> {
         lines.push(format!("- {verb} when {}.", condition(&acceptor.matcher)));
     }
     lines.push(String::new());
-    lines.push(format!("Polls every {} s, {} times.", waiter.delay, waiter.max_attempts));
+    lines.push(match waiter.max_attempts {
+        1 => "Polls once.".to_owned(),
+        attempts => format!("Polls every {} s, {attempts} times.", waiter.delay),
+    });
     lines
 }
 

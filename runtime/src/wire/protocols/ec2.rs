@@ -1,6 +1,6 @@
 //! EC2's protocol: a form body there, XML back.
 
-use super::{is_error, post, reason, request_id};
+use super::{is_error, reason, request, request_id};
 use crate::call::OperationSpec;
 use crate::shape::{Fields, Structure, read_into};
 use crate::wire::query::QueryWriter;
@@ -18,7 +18,12 @@ impl Protocol for Ec2 {
     fn encode(&self, operation: &OperationSpec, input: &dyn Fields) -> EncodedRequest {
         let mut writer = QueryWriter::new(operation.name, operation.service.api_version);
         writer.structure(input);
-        post("application/x-www-form-urlencoded; charset=utf-8", None, writer.finish())
+        request(
+            operation,
+            "application/x-www-form-urlencoded; charset=utf-8",
+            None,
+            writer.finish(),
+        )
     }
 
     fn fault(&self, _: &OperationSpec, response: &RawResponse) -> Option<ServiceFault> {

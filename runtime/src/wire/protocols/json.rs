@@ -4,7 +4,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::{Map, Value};
 
-use super::{header, is_error, post, reason, request_id};
+use super::{header, is_error, reason, request, request_id};
 use crate::call::OperationSpec;
 use crate::shape::{Fields, Member, Schema, Slot, Structure};
 use crate::wire::json::{JsonWriter, read_error, read_structure, with_reader};
@@ -44,7 +44,7 @@ impl Protocol for Json {
         // Names in definitions are letters, digits and underscores.
         let target = HeaderValue::try_from(target).ok();
         let target = target.map(|value| (HeaderName::from_static("x-amz-target"), value));
-        post(self.content_type, target, writer.finish())
+        request(operation, self.content_type, target, writer.finish())
     }
 
     fn fault(&self, _: &OperationSpec, response: &RawResponse) -> Option<ServiceFault> {

@@ -14,6 +14,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
 use super::EncodedRequest;
+use crate::call::OperationSpec;
 
 /// Where services put the id of a request, by preference.
 const REQUEST_ID: [&str; 3] = ["x-amzn-requestid", "x-amz-request-id", "x-amzn-request-id"];
@@ -39,8 +40,9 @@ fn reason(status: StatusCode) -> Option<String> {
     status.canonical_reason().map(str::to_owned)
 }
 
-/// Both protocols post to the root.
-fn post(
+/// Method and path are those of the definition: for both protocols a POST to the root.
+fn request(
+    operation: &OperationSpec,
     content_type: &'static str,
     header: Option<(HeaderName, HeaderValue)>,
     body: impl Into<Bytes>,
@@ -48,8 +50,8 @@ fn post(
     let mut headers = vec![(CONTENT_TYPE, HeaderValue::from_static(content_type))];
     headers.extend(header);
     EncodedRequest {
-        method: Method::POST,
-        path_and_query: "/".to_owned(),
+        method: operation.method.parse().unwrap_or(Method::POST),
+        path_and_query: operation.path.to_owned(),
         headers,
         body: body.into(),
     }
