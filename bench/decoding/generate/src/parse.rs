@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Fields, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct, LitStr};
 
@@ -146,7 +146,7 @@ fn is_enum(following: &[Item]) -> bool {
 /// The second name of each `Member::new("SnapshotId", "snapshotId", "snapshot_id")` in a table.
 fn names(traits: &[ItemImpl]) -> Option<Vec<LitStr>> {
     let table = traits.iter().find(|of| trait_name(of).as_deref() == Some("Structure"))?;
-    let members = members(table.to_token_stream())?;
+    let members = members(table.to_token_stream(), &mut false)?;
     let trees: Vec<TokenTree> = members.into_iter().collect();
     let calls = trees.windows(2).filter_map(|pair| match pair {
         [TokenTree::Ident(new), TokenTree::Group(arguments)] if new == "new" => {
@@ -157,22 +157,19 @@ fn names(traits: &[ItemImpl]) -> Option<Vec<LitStr>> {
     calls.map(|name| syn::parse2(name.into()).ok()).collect()
 }
 
-/// What stands in `members: &[…]`.
-fn members(tokens: TokenStream) -> Option<TokenStream> {
-    let mut seen = false;
-    for tree in tokens {
-        match tree {
-            TokenTree::Ident(word) => seen |= word == "members",
-            TokenTree::Group(group) if seen => return Some(group.stream()),
-            TokenTree::Group(group) => {
-                if let Some(found) = members(group.stream()) {
-                    return Some(found);
-                }
-            }
-            _ => {}
+/// What stands in the first brackets after the word `SCHEMA`.
+fn members(tokens: TokenStream, seen: &mut bool) -> Option<TokenStream> {
+    tokens.into_iter().find_map(|tree| match tree {
+        TokenTree::Ident(word) => {
+            *seen |= word == "SCHEMA";
+            None
         }
-    }
-    None
+        TokenTree::Group(group) if *seen && group.delimiter() == Delimiter::Bracket => {
+            Some(group.stream())
+        }
+        TokenTree::Group(group) => members(group.stream(), seen),
+        _ => None,
+    })
 }
 
 impl Structure {

@@ -3,14 +3,14 @@
 use std::io::{self, Read};
 
 fn main() -> io::Result<()> {
-    let mut body = Vec::new();
-    io::stdin().read_to_end(&mut body)?;
-    let body = bytes::Bytes::from(body);
+    let mut input = Vec::new();
+    io::stdin().read_to_end(&mut input)?;
+    let body = bytes::Bytes::from(input);
+    let mut fits: Vec<bool> = vec![body.is_empty()];
     #[cfg(feature = "json")]
-    let fits = ours::json::OPERATIONS.iter().map(|decodes| decodes(&body));
+    fits.extend(ours::json::OPERATIONS.iter().map(|decodes| decodes(&body)));
     #[cfg(feature = "xml")]
-    let fits = ours::xml::OPERATIONS.iter().map(|decodes| decodes(&body));
-    #[cfg(any(feature = "json", feature = "xml"))]
-    println!("{:?}", fits.collect::<Vec<bool>>());
+    fits.extend(ours::xml::OPERATIONS.iter().map(|decodes| decodes(&body)));
+    println!("{fits:?}");
     Ok(())
 }

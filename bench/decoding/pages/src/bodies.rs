@@ -31,7 +31,7 @@ fn snapshot(body: &mut String, number: usize) {
         "<ownerId>123456789012</ownerId>".to_owned(),
         format!("<volumeSize>{}</volumeSize>", 8 + number % 500),
         format!("<description>Created by CreateImage(i-{id}) for ami-{id}</description>"),
-        format!("<encrypted>{}</encrypted>", number % 2 == 0),
+        format!("<encrypted>{}</encrypted>", number.is_multiple_of(2)),
         "<storageTier>standard</storageTier>".to_owned(),
         "<transferType>standard</transferType>".to_owned(),
         format!("<fullSnapshotSizeInBytes>{}</fullSnapshotSizeInBytes>", number * 1_048_576),
@@ -69,7 +69,7 @@ fn item(body: &mut String, number: usize) {
         r#""total":{{"N":"{}.95"}},"count":{{"N":"{}"}},"paid":{{"BOOL":{}}},"gift":{{"NULL":true}},"#,
         number * 3,
         number % 9,
-        number % 2 == 0,
+        number.is_multiple_of(2),
     );
     let _ = write!(
         body,
