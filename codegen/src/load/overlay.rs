@@ -50,6 +50,10 @@ pub(super) fn load(
 /// A directory of the user's for a service that nobody knows would be ignored in silence: a slip in
 /// its name.
 pub(super) fn check(finder: &Finder<'_>, problems: &mut Problems) {
+    if finder.sources.models.is_empty() {
+        // Looking at every service there is would make cargo watch them all.
+        return;
+    }
     let known = finder.services(&finder.sources.definitions);
     for root in &finder.sources.models {
         let own = finder.services(std::slice::from_ref(root));

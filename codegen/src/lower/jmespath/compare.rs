@@ -8,6 +8,17 @@ use crate::diagnostics::Diagnostic;
 use crate::plan::Expr;
 
 impl Compiler<'_> {
+    /// Both sides of an operator, applied to the same value.
+    pub(super) fn operands(
+        &mut self,
+        lhs: &Ast,
+        rhs: &Ast,
+        base: &Expr,
+        kind: &Kind,
+    ) -> Result<(Compiled, Compiled), Diagnostic> {
+        Ok((self.compile(lhs, base, kind)?, self.compile(rhs, base, kind)?))
+    }
+
     pub(super) fn comparison(
         &self,
         comparator: &Comparator,
@@ -60,8 +71,7 @@ impl Compiler<'_> {
         kind: &Kind,
         offset: usize,
     ) -> Result<Compiled, Diagnostic> {
-        let left = self.compile(lhs, base, kind)?;
-        let right = self.compile(rhs, base, kind)?;
+        let (left, right) = self.operands(lhs, rhs, base, kind)?;
         match (self.scalar(left), self.scalar(right)) {
             (Some((left, Kind::Bool)), Some((right, Kind::Bool))) => {
                 Ok((Expr::Both { left: Box::new(left), right: Box::new(right) }, Kind::Bool))
@@ -79,8 +89,7 @@ impl Compiler<'_> {
         kind: &Kind,
         offset: usize,
     ) -> Result<Compiled, Diagnostic> {
-        let left = self.compile(lhs, base, kind)?;
-        let right = self.compile(rhs, base, kind)?;
+        let (left, right) = self.operands(lhs, rhs, base, kind)?;
         let words = format!("{} or {}", self.described(&left.1), self.described(&right.1));
         match (self.scalar(left.clone()), self.scalar(right.clone())) {
             (Some(left), Some(right)) if left.1 == right.1 => Ok(self.joined(left, right)),

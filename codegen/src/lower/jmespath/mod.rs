@@ -168,8 +168,7 @@ impl<'a> Compiler<'a> {
             Ast::Flatten { node, offset } => self.flatten(node, base, kind, *offset),
             Ast::ObjectValues { node, offset } => self.values(node, base, kind, *offset),
             Ast::Comparison { comparator, lhs, rhs, offset } => {
-                let left = self.compile(lhs, base, kind)?;
-                let right = self.compile(rhs, base, kind)?;
+                let (left, right) = self.operands(lhs, rhs, base, kind)?;
                 self.comparison(comparator, left, right, *offset)
             }
             Ast::And { lhs, rhs, offset } => self.both(lhs, rhs, base, kind, *offset),
