@@ -102,7 +102,8 @@ fn items(files: &[File]) -> BTreeMap<String, Vec<(syn::Item, String)>> {
     files.iter().map(|file| (file.path.display().to_string(), of_file(file))).collect()
 }
 
-/// The texts of the items: the last line of each begins at the margin and ends in `}` or `;`.
+/// The texts of the items: the last line of each begins at the margin, or is a call on what began
+/// there, and ends in `}` or `;`.
 fn texts(content: &str) -> Vec<String> {
     let (_header, code) = content.split_once("\n\n").unwrap();
     let mut texts = vec![String::new()];
@@ -110,7 +111,7 @@ fn texts(content: &str) -> Vec<String> {
         if let Some(text) = texts.last_mut() {
             *text += &format!("{line}\n");
         }
-        let at_margin = !line.starts_with([' ', '/', '#']);
+        let at_margin = !line.starts_with([' ', '/', '#']) || line.starts_with("    .");
         if at_margin && line.ends_with(['}', ';']) {
             texts.push(String::new());
         }

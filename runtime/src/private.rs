@@ -8,7 +8,8 @@ pub mod v1 {
     pub use bytes::Bytes;
 
     pub use crate::call::{
-        Call, Client, ErrorSpec, ModeledError, Operation, OperationSpec, Purpose, Service, start,
+        Call, ChecksumSpec, Client, ErrorSpec, ModeledError, Operation, OperationSpec, Purpose, Root,
+        Service, Signing, start,
     };
     pub use crate::page::*;
     pub use crate::shape::*;

@@ -45,21 +45,22 @@ fn service(paths: &Paths, plan: &ServicePlan) -> TokenStream {
     let protocol = ident(match facts.protocol {
         Protocol::Json10 => "JSON_1_0",
         Protocol::Json11 => "JSON_1_1",
+        Protocol::RestJson => "REST_JSON",
+        Protocol::RestXml => "REST_XML",
+        Protocol::Query => "QUERY",
         Protocol::Ec2 => "EC2",
+        Protocol::RpcV2Cbor => "RPC_V2_CBOR",
     });
     let (name, id, version) = (&facts.name, &facts.id, &facts.api_version);
     let (prefix, signing, target) =
         (&facts.endpoint_prefix, &facts.signing_name, &facts.target_prefix);
+    let signing = (signing != prefix).then(|| quote! { .signing_name(#signing) });
+    let target = (!target.is_empty()).then(|| quote! { .target_prefix(#target) });
+    let compatible = facts.query_compatible.then(|| quote! { .query_compatible() });
     quote! {
-        static SERVICE: #rt::Service = #rt::Service {
-            name: #name,
-            id: #id,
-            api_version: #version,
-            endpoint_prefix: #prefix,
-            signing_name: #signing,
-            target_prefix: #target,
-            protocol: &#rt::#protocol,
-        };
+        static SERVICE: #rt::Service =
+            #rt::Service::new(#name, #id, #version, #prefix, &#rt::#protocol)
+                #signing #target #compatible;
     }
 }
 

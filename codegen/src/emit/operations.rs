@@ -6,6 +6,7 @@ use quote::quote;
 use super::arguments::Argument;
 use super::paths::{Paths, docs, witness};
 use super::structures::{path_to, setter};
+use super::tables::namespace;
 use crate::lower::names::ident;
 use crate::plan::{FieldPlan, OperationPlan, ServicePlan, TypeRef, WaiterPlan};
 
@@ -115,28 +116,54 @@ fn wait(paths: &Paths, plan: &WaiterPlan) -> TokenStream {
 
 fn operation(paths: &Paths, plan: &OperationPlan) -> TokenStream {
     let (rt, name, shape_name) = (paths.rt(), ident(&plan.name), &plan.shape);
-    let (method, path, has_output) = (&plan.http_method, &plan.path, plan.has_output);
+    let (method, path) = (&plan.http_method, &plan.path);
     let (input, output) = (input(paths, plan), shape(paths, plan.output.as_ref()));
-    let host_prefix = optional(plan.host_prefix.as_ref().map(|prefix| quote! { #prefix }));
-    let errors = plan.errors.iter().map(|(shape, code, retryable)| {
-        let retryable = optional(retryable.map(|throttling| quote! { #throttling }));
-        quote! { #rt::ErrorSpec { shape: #shape, code: #code, retryable: #retryable } }
-    });
+    let (errors, message) = (errors(paths, plan), message(paths, plan));
     quote! {
         impl #rt::Operation for #name {
             type Input = #input;
             type Output = #output;
-            const SPEC: &'static #rt::OperationSpec = &#rt::OperationSpec {
-                service: &super::SERVICE,
-                name: #shape_name,
-                method: #method,
-                path: #path,
-                host_prefix: #host_prefix,
-                has_output: #has_output,
-                errors: &[#(#errors),*],
-            };
+            const SPEC: &'static #rt::OperationSpec =
+                &#rt::OperationSpec::new(&super::SERVICE, #shape_name, #method, #path)
+                    #message #errors;
         }
     }
+}
+
+/// What is special about the operation's messages.
+fn message(paths: &Paths, plan: &OperationPlan) -> TokenStream {
+    let rt = paths.rt();
+    let host_prefix = plan.host_prefix.as_ref().map(|prefix| quote! { .host_prefix(#prefix) });
+    let without_output = (!plan.has_output).then(|| quote! { .without_output() });
+    let root = plan.input_root.as_ref().map(|(name, space)| {
+        let space = optional(space.as_ref().map(|space| {
+            let space = namespace(paths, space);
+            quote! { &#space }
+        }));
+        quote! { .input_root(#name, #space) }
+    });
+    let wrapper = plan.result_wrapper.as_ref().map(|name| quote! { .result_wrapper(#name) });
+    let checksum = plan.checksum.as_ref().map(|(required, member)| {
+        let member = optional(member.as_ref().map(|member| quote! { #member }));
+        quote! {
+            .checksum(#rt::ChecksumSpec { required: #required, algorithm_member: #member })
+        }
+    });
+    let compressed = plan.compressed.then(|| quote! { .compressed() });
+    let signing = plan.signing.map(|signing| {
+        let signing = ident(signing);
+        quote! { .signing(#rt::Signing::#signing) }
+    });
+    quote! { #host_prefix #without_output #root #wrapper #checksum #compressed #signing }
+}
+
+fn errors(paths: &Paths, plan: &OperationPlan) -> Option<TokenStream> {
+    let rt = paths.rt();
+    let errors = plan.errors.iter().map(|(shape, code, retryable)| {
+        let retryable = optional(retryable.map(|throttling| quote! { #throttling }));
+        quote! { #rt::ErrorSpec { shape: #shape, code: #code, retryable: #retryable } }
+    });
+    (!plan.errors.is_empty()).then(|| quote! { .errors(&[#(#errors),*]) })
 }
 
 /// `Some(…)` or `None`, in full.

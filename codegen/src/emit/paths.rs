@@ -62,6 +62,10 @@ impl Paths {
                 let value = self.ty(value);
                 quote! { #rt::Map<#value> }
             }
+            Ty::Sparse(value) => {
+                let value = self.ty(value);
+                quote! { ::core::option::Option<#value> }
+            }
         }
     }
 

@@ -40,6 +40,7 @@ fn object(paths: &Paths, plan: &StructurePlan) -> TokenStream {
         paths,
         &plan.shape,
         plan.sensitive,
+        plan.payload,
         plan.fields.iter().map(|field| &field.member),
     );
     let get = slots(paths, plan, &quote! { & });

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use super::analysis::is_sensitive;
 use super::{Context, docs, names};
-use crate::plan::{FieldPlan, MemberPlan, Protocol, Ty, TypeRef};
-use crate::resolve::{MemberModel, ShapeId, ShapeKind, StructureModel, TimestampFormat};
+use crate::plan::{FieldPlan, MemberPlan, NamespacePlan, Protocol, Ty, TypeRef};
+use crate::resolve::{
+    Location, MemberModel, NamespaceModel, ShapeId, ShapeKind, StructureModel, TimestampFormat,
+};
 
 impl Context<'_> {
     /// The Rust type of a shape.
@@ -22,9 +24,20 @@ impl Context<'_> {
             ShapeKind::Document => Ty::Document,
             ShapeKind::Enum(_) => Ty::Enum(self.type_ref(id)),
             ShapeKind::Structure(_) => Ty::Structure(self.type_ref(id)),
-            ShapeKind::List(member) => Ty::List(Box::new(self.ty(member.shape))),
-            ShapeKind::Map { value, .. } => Ty::Map(Box::new(self.ty(value.shape))),
+            ShapeKind::List(member) => Ty::List(Box::new(self.held_ty(member))),
+            ShapeKind::Map { value, .. } => Ty::Map(Box::new(self.held_ty(value))),
         }
+    }
+
+    /// The type of what a list or map holds.
+    fn held_ty(&self, member: &MemberModel) -> Ty {
+        let ty = self.member_ty(member);
+        if member.sparse { Ty::Sparse(Box::new(ty)) } else { ty }
+    }
+
+    /// The type of a member: text that holds JSON is a document.
+    pub(super) fn member_ty(&self, member: &MemberModel) -> Ty {
+        if member.json_value { Ty::Document } else { self.ty(member.shape) }
     }
 
     /// The name of a shape's type, with the module it stands in.
@@ -49,7 +62,7 @@ impl Context<'_> {
                 let setter = names::underscored(wanted, reserved, &mut setters);
                 FieldPlan {
                     docs: docs::member(self.model, member),
-                    ty: self.ty(member.shape),
+                    ty: self.member_ty(member),
                     boxed: self.analysis.needs_box(owner, member.shape),
                     member: self.member(member, &name),
                     name,
@@ -61,7 +74,7 @@ impl Context<'_> {
 
     /// The table entry of a member, and of what it holds.
     pub(super) fn member(&self, member: &MemberModel, field: &str) -> MemberPlan {
-        let read = member.location_name.clone().unwrap_or_else(|| member.name.clone());
+        let read = self.wire_name(member);
         MemberPlan {
             name: member.name.clone(),
             write: self.written(member, &read),
@@ -71,8 +84,43 @@ impl Context<'_> {
             sensitive: is_sensitive(self.model, member.shape),
             flattened: member.flattened || self.holds_flattened(member.shape),
             idempotency_token: member.idempotency_token,
+            location: location(member.location),
+            namespace: self.namespace(member),
+            attribute: member.attribute,
+            json_text: member.json_value,
             inner: self.inner(member.shape),
         }
+    }
+
+    /// The name on the wire: the member's own, or its shape's, or that in the definition.
+    ///
+    /// The elements of a flattened list stand in the structure itself, so their name counts.
+    fn wire_name(&self, member: &MemberModel) -> String {
+        let shape = &self.model[member.shape];
+        let of_element = match &shape.kind {
+            ShapeKind::List(element)
+                if self.in_xml() && (member.flattened || element.flattened) =>
+            {
+                element.location_name.as_ref()
+            }
+            _ => None,
+        };
+        let stated = member.location_name.as_ref().or(of_element).or(shape.location_name.as_ref());
+        stated.unwrap_or(&member.name).clone()
+    }
+
+    /// Are elements of lists, keys and values of maps called by name on the wire?
+    fn in_xml(&self) -> bool {
+        matches!(self.protocol, Protocol::Ec2 | Protocol::Query | Protocol::RestXml)
+    }
+
+    /// The namespace of a member's element: its own, or its shape's.
+    fn namespace(&self, member: &MemberModel) -> Option<NamespacePlan> {
+        if self.protocol != Protocol::RestXml {
+            return None;
+        }
+        let stated = member.namespace.as_ref().or(self.model[member.shape].namespace.as_ref());
+        stated.map(namespace)
     }
 
     /// `flattened` stands at a list or map as often as at the member that has it.
@@ -111,11 +159,38 @@ impl Context<'_> {
     /// What a list or map holds. How deep that can go was checked when the shapes were read.
     fn inner(&self, id: ShapeId) -> Vec<MemberPlan> {
         match &self.model[id].kind {
-            ShapeKind::List(member) => vec![self.member(member, "")],
-            ShapeKind::Map { key, value } => vec![self.member(key, ""), self.member(value, "")],
+            ShapeKind::List(member) => vec![self.element(member)],
+            ShapeKind::Map { key, value } => vec![self.element(key), self.element(value)],
             _ => Vec::new(),
         }
     }
+
+    /// The table entry of an element, a key or a value. Its name goes where no wire knows it.
+    fn element(&self, member: &MemberModel) -> MemberPlan {
+        let mut plan = self.member(member, "");
+        if !self.in_xml() {
+            plan.read.clone_from(&plan.name);
+            plan.write.clone_from(&plan.name);
+        }
+        plan
+    }
+}
+
+/// The runtime's name for a location; `None` for the body.
+fn location(location: Location) -> Option<&'static str> {
+    Some(match location {
+        Location::Body => return None,
+        Location::Header => "Header",
+        Location::Headers => "Headers",
+        Location::Query => "Query",
+        Location::Uri => "Uri",
+        Location::Status => "Status",
+    })
+}
+
+/// A namespace, as it is emitted.
+pub(super) fn namespace(model: &NamespaceModel) -> NamespacePlan {
+    NamespacePlan { prefix: model.prefix.clone(), uri: model.uri.clone() }
 }
 
 /// The fields of a structure: their names depend on the structure alone.

@@ -75,17 +75,26 @@ pub(crate) fn lower(
 }
 
 fn protocol(metadata: &Metadata) -> Result<Protocol, crate::diagnostics::Diagnostic> {
-    match (metadata.protocol.as_str(), metadata.json_version.as_str()) {
-        ("json", "1.1") => Ok(Protocol::Json11),
-        ("json", _) => Ok(Protocol::Json10),
-        ("ec2", _) => Ok(Protocol::Ec2),
-        (other, _) => {
+    let several = PROTOCOLS.into_iter().find(|name| metadata.protocols.iter().any(|p| p == name));
+    match several.unwrap_or(&metadata.protocol) {
+        "smithy-rpc-v2-cbor" => Ok(Protocol::RpcV2Cbor),
+        "json" if metadata.json_version == "1.1" => Ok(Protocol::Json11),
+        "json" => Ok(Protocol::Json10),
+        "rest-json" => Ok(Protocol::RestJson),
+        "rest-xml" => Ok(Protocol::RestXml),
+        "query" => Ok(Protocol::Query),
+        "ec2" => Ok(Protocol::Ec2),
+        other => {
             let message = format!("protocol `{}` is not supported", other.escape_default());
-            let help = Some("the protocols are json and ec2".to_owned());
+            let help = Some(format!("the protocols are {}", PROTOCOLS.join(", ")));
             Err(metadata.place.at("protocol").problem(message).help(help))
         }
     }
 }
+
+/// The protocols, in the order in which botocore prefers them where a service speaks several.
+const PROTOCOLS: [&str; 6] =
+    ["smithy-rpc-v2-cbor", "json", "rest-json", "rest-xml", "query", "ec2"];
 
 fn facts(model: &Model, protocol: Protocol) -> ServiceFacts {
     let metadata = &model.metadata;
@@ -100,5 +109,6 @@ fn facts(model: &Model, protocol: Protocol) -> ServiceFacts {
         signing_name: metadata.signing_name.clone(),
         target_prefix: metadata.target_prefix.clone(),
         protocol,
+        query_compatible: metadata.query_compatible,
     }
 }

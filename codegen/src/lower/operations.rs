@@ -1,10 +1,10 @@
 //! Operations: the client's methods and the request types.
 
-use super::members::required;
+use super::members::{namespace, required};
 use super::{Context, chosen, docs, paginators, types, waiters};
 use crate::diagnostics::{Diagnostic, Problems};
 use crate::plan::{InputPlan, OperationPlan};
-use crate::resolve::{OperationModel, ShapeId};
+use crate::resolve::{OperationModel, ShapeId, Signing};
 
 /// The methods of ours on a request; a member of such a name gets an underscore.
 const RESERVED: [&str; 3] = ["send", "paginate", "with"];
@@ -39,10 +39,30 @@ fn lower_one(
         input: operation.input.and_then(|id| context.input(id)),
         output: operation.output.map(|id| context.type_ref(id)),
         has_output: operation.output.is_some_and(|id| context.has_members(id)),
+        input_root: operation
+            .input_root
+            .as_ref()
+            .map(|(name, space)| (name.clone(), space.as_ref().map(namespace))),
+        result_wrapper: operation.result_wrapper.clone(),
+        checksum: operation
+            .checksum
+            .as_ref()
+            .map(|checksum| (checksum.required, checksum.algorithm_member.clone())),
+        compressed: operation.compressed,
+        signing: signing(operation.signing),
         errors: context.errors(operation),
         paginator,
         waiters,
     })
+}
+
+/// The runtime's name for the way an operation is signed, unless it is the usual one.
+fn signing(signing: Signing) -> Option<&'static str> {
+    match signing {
+        Signing::Full => None,
+        Signing::UnsignedPayload => Some("UnsignedPayload"),
+        Signing::Anonymous => Some("Anonymous"),
+    }
 }
 
 impl Context<'_> {

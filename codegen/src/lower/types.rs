@@ -60,6 +60,7 @@ impl Context<'_> {
             shape: self.model[id].name.clone(),
             docs: docs::shape(&self.model[id], "structure"),
             fields: self.fields(id, shape, &reserved),
+            payload: shape.payload,
             constructor: built.then(|| required(shape)),
             accessors: !built,
             sensitive: self.model[id].sensitive,
@@ -82,7 +83,7 @@ impl Context<'_> {
                 VariantPlan {
                     accessor,
                     docs: docs::member(self.model, member),
-                    ty: self.ty(member.shape),
+                    ty: self.member_ty(member),
                     boxed: self.analysis.needs_box(id, member.shape),
                     member: self.member(member, &names::snake(&member.name)),
                     name,

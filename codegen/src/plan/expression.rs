@@ -63,6 +63,10 @@ pub(crate) enum Expr {
     },
     /// A list as a sequence.
     Elements(Box<Expr>),
+    /// An element of a sparse list, or a value of a sparse map: null where it is a null.
+    Present(Box<Expr>),
+    /// A sequence out of a sparse list or map, without its nulls.
+    AllPresent(Box<Expr>),
     /// A map's values as a sequence.
     Values(Box<Expr>),
     /// A sequence of lists as a sequence of their elements.
@@ -164,6 +168,8 @@ impl Expr {
             | Expr::AsText { of, .. }
             | Expr::Length { of, .. }
             | Expr::Elements(of)
+            | Expr::Present(of)
+            | Expr::AllPresent(of)
             | Expr::Values(of)
             | Expr::Flatten(of)
             | Expr::AsNumber(of)

@@ -27,6 +27,7 @@ pub(crate) struct ServiceFacts {
     pub(crate) signing_name: String,
     pub(crate) target_prefix: String,
     pub(crate) protocol: Protocol,
+    pub(crate) query_compatible: bool,
 }
 
 /// A protocol, by the name of its static in the runtime.
@@ -34,7 +35,11 @@ pub(crate) struct ServiceFacts {
 pub(crate) enum Protocol {
     Json10,
     Json11,
+    RestJson,
+    RestXml,
+    Query,
     Ec2,
+    RpcV2Cbor,
 }
 
 #[derive(Debug)]
@@ -50,6 +55,8 @@ pub(crate) struct StructurePlan {
     pub(crate) shape: String,
     pub(crate) docs: Vec<String>,
     pub(crate) fields: Vec<FieldPlan>,
+    /// The field that is the whole body of a REST message.
+    pub(crate) payload: Option<usize>,
     /// Does any input hold the structure, so that users build it? Then these are the fields of its
     /// required members, in the order of the arguments.
     pub(crate) constructor: Option<Vec<usize>>,
@@ -79,7 +86,19 @@ pub(crate) struct MemberPlan {
     pub(crate) sensitive: bool,
     pub(crate) flattened: bool,
     pub(crate) idempotency_token: bool,
+    /// The variant of the runtime's `Location`, unless it is the body.
+    pub(crate) location: Option<&'static str>,
+    pub(crate) namespace: Option<NamespacePlan>,
+    pub(crate) attribute: bool,
+    pub(crate) json_text: bool,
     pub(crate) inner: Vec<MemberPlan>,
+}
+
+/// An XML namespace.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct NamespacePlan {
+    pub(crate) prefix: String,
+    pub(crate) uri: String,
 }
 
 /// A Rust type of a generated field.
@@ -98,6 +117,8 @@ pub(crate) enum Ty {
     Structure(TypeRef),
     List(Box<Ty>),
     Map(Box<Ty>),
+    /// An element of a sparse list, or a value of a sparse map.
+    Sparse(Box<Ty>),
 }
 
 /// A generated type: its name and the module it stands in.
@@ -160,6 +181,13 @@ pub(crate) struct OperationPlan {
     pub(crate) input: Option<InputPlan>,
     pub(crate) output: Option<TypeRef>,
     pub(crate) has_output: bool,
+    pub(crate) input_root: Option<(String, Option<NamespacePlan>)>,
+    pub(crate) result_wrapper: Option<String>,
+    /// Whether the checksum is required, and the member that chooses the algorithm.
+    pub(crate) checksum: Option<(bool, Option<String>)>,
+    pub(crate) compressed: bool,
+    /// The variant of the runtime's `Signing`, unless it is the full one.
+    pub(crate) signing: Option<&'static str>,
     /// Shape, code and retryable of each modelled error.
     pub(crate) errors: Vec<(String, String, Option<bool>)>,
     pub(crate) paginator: Option<PaginatorPlan>,

@@ -3,6 +3,7 @@
 //! The whole model is resolved, not only what was asked for: names and boxes are functions of all
 //! of it, and a broken definition is better found at once.
 
+mod http;
 mod json;
 mod model;
 mod paginators;
@@ -10,9 +11,9 @@ mod shapes;
 mod waiters;
 
 pub(crate) use model::{
-    AcceptorModel, ExceptionModel, Expected, Located, Matcher, MemberModel, Metadata, Model,
-    OperationModel, PaginatorModel, Shape, ShapeId, ShapeKind, State, StructureModel,
-    TimestampFormat, WaiterModel,
+    AcceptorModel, ExceptionModel, Expected, Located, Location, Matcher, MemberModel, Metadata,
+    Model, NamespaceModel, OperationModel, PaginatorModel, Shape, ShapeId, ShapeKind, Signing,
+    State, StructureModel, TimestampFormat, WaiterModel,
 };
 
 use crate::diagnostics::Problems;
@@ -51,7 +52,14 @@ fn metadata(root: &Node<'_>) -> Result<Metadata, crate::diagnostics::Diagnostic>
         protocol: node.required("protocol")?.text()?.to_owned(),
         json_version: optional("jsonVersion")?.unwrap_or_else(|| "1.0".to_owned()),
         target_prefix: optional("targetPrefix")?.unwrap_or_default(),
+        protocols: protocols(&node)?,
+        query_compatible: node.get("awsQueryCompatible").is_some(),
         uid: optional("uid")?.unwrap_or_default(),
         place: node.place(),
     })
+}
+
+fn protocols(metadata: &Node<'_>) -> Result<Vec<String>, crate::diagnostics::Diagnostic> {
+    let Some(protocols) = metadata.get("protocols") else { return Ok(Vec::new()) };
+    Ok(protocols.texts()?.into_iter().map(|(protocol, _)| protocol.to_owned()).collect())
 }

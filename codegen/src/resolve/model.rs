@@ -52,7 +52,7 @@ impl Model {
             .map(|member| {
                 (member, self.structure(member.shape).is_some_and(|shape| shape.event_stream))
             })
-            .find(|(member, events)| *events || member.streaming)
+            .find(|(member, events)| *events || member.streaming || self[member.shape].streaming)
     }
 }
 
@@ -86,6 +86,10 @@ pub(crate) struct Metadata {
     pub(crate) protocol: String,
     pub(crate) json_version: String,
     pub(crate) target_prefix: String,
+    /// The protocols that the service speaks, where the definition lists several.
+    pub(crate) protocols: Vec<String>,
+    /// Did it speak the query protocol once?
+    pub(crate) query_compatible: bool,
     pub(crate) uid: String,
     pub(crate) place: Place,
 }
@@ -98,6 +102,29 @@ pub(crate) struct Shape {
     pub(crate) documentation: Option<String>,
     /// Limits in words, for the documentation of members: `1 to 50`.
     pub(crate) limits: Option<String>,
+    /// What members of this shape are called on the wire if they do not say it themselves.
+    pub(crate) location_name: Option<String>,
+    pub(crate) namespace: Option<NamespaceModel>,
+    pub(crate) streaming: bool,
+}
+
+/// An XML namespace; the prefix is empty for the default namespace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NamespaceModel {
+    pub(crate) prefix: String,
+    pub(crate) uri: String,
+}
+
+/// Where a member stands in an HTTP message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Location {
+    #[default]
+    Body,
+    Header,
+    Headers,
+    Query,
+    Uri,
+    Status,
 }
 
 #[derive(Debug)]
@@ -121,6 +148,8 @@ pub(crate) enum ShapeKind {
 pub(crate) struct StructureModel {
     pub(crate) members: Vec<MemberModel>,
     pub(crate) union: bool,
+    /// The member that is the whole body, by index.
+    pub(crate) payload: Option<usize>,
     pub(crate) exception: Option<ExceptionModel>,
     pub(crate) event_stream: bool,
 }
@@ -150,6 +179,14 @@ pub(crate) struct MemberModel {
     pub(crate) idempotency_token: bool,
     pub(crate) streaming: bool,
     pub(crate) timestamp: TimestampFormat,
+    pub(crate) location: Location,
+    pub(crate) namespace: Option<NamespaceModel>,
+    /// An attribute of the XML element.
+    pub(crate) attribute: bool,
+    /// The text holds JSON.
+    pub(crate) json_value: bool,
+    /// Of a list's element or a map's value: may it be null?
+    pub(crate) sparse: bool,
     pub(crate) deprecated: bool,
     pub(crate) documentation: Option<String>,
 }
@@ -171,10 +208,33 @@ pub(crate) struct OperationModel {
     pub(crate) host_prefix: Option<String>,
     pub(crate) input: Option<ShapeId>,
     pub(crate) output: Option<ShapeId>,
+    /// The element around the members in the body, and its namespace.
+    pub(crate) input_root: Option<(String, Option<NamespaceModel>)>,
+    pub(crate) result_wrapper: Option<String>,
+    pub(crate) checksum: Option<ChecksumModel>,
+    pub(crate) compressed: bool,
+    pub(crate) signing: Signing,
     pub(crate) errors: Vec<ShapeId>,
     pub(crate) deprecated: bool,
     pub(crate) documentation: Option<String>,
     pub(crate) place: Place,
+}
+
+/// The checksum of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ChecksumModel {
+    pub(crate) required: bool,
+    /// The input's member that chooses the algorithm.
+    pub(crate) algorithm_member: Option<String>,
+}
+
+/// How the requests of an operation are signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Signing {
+    #[default]
+    Full,
+    UnsignedPayload,
+    Anonymous,
 }
 
 /// An expression, or a name, with its place.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::http;
 use super::json::Node;
 use super::model::*;
 use crate::diagnostics::{Diagnostic, Problems, nearest};
@@ -21,7 +22,8 @@ pub(super) fn resolve(root: &Node<'_>, problems: &mut Problems) -> Option<Shapes
         // A shape that makes no sense is reported and stands in as text, so that ids stay right.
         let kind = resolver.kind(node, problems);
         let kind = problems.keep(kind).unwrap_or(ShapeKind::Text);
-        all.push(shape(name, node, kind));
+        let namespace = problems.keep(http::namespace(node)).flatten();
+        all.push(shape(name, node, kind, namespace));
         if problems.count() > before {
             broken.insert(ShapeId(index));
         }
@@ -62,13 +64,16 @@ fn held(all: &[Shape], id: ShapeId) -> Option<ShapeId> {
     }
 }
 
-fn shape(name: &str, node: &Node<'_>, kind: ShapeKind) -> Shape {
+fn shape(name: &str, node: &Node<'_>, kind: ShapeKind, namespace: Option<NamespaceModel>) -> Shape {
     Shape {
         name: name.to_owned(),
         kind,
         sensitive: node.flag("sensitive"),
         documentation: node.optional_text("documentation"),
         limits: limits(node),
+        location_name: node.optional_text("locationName"),
+        namespace,
+        streaming: node.flag("streaming"),
     }
 }
 
@@ -109,6 +114,7 @@ impl Resolver<'_> {
     fn list(&self, node: &Node<'_>) -> Result<MemberModel, Diagnostic> {
         let mut member = self.member("member", &node.required("member")?)?;
         member.flattened |= node.flag("flattened");
+        member.sparse = node.flag("sparse");
         Ok(member)
     }
 
@@ -116,6 +122,7 @@ impl Resolver<'_> {
         let key = self.member("key", &node.required("key")?)?;
         let mut value = self.member("value", &node.required("value")?)?;
         value.flattened |= node.flag("flattened");
+        value.sparse = node.flag("sparse");
         Ok(ShapeKind::Map { key, value })
     }
 
@@ -135,7 +142,8 @@ impl Resolver<'_> {
         }
         let union = node.flag("union");
         let event_stream = node.flag("eventstream");
-        Ok(StructureModel { members, union, exception: exception(node), event_stream })
+        let payload = http::payload(node, &members)?;
+        Ok(StructureModel { members, union, payload, exception: exception(node), event_stream })
     }
 
     fn member(&self, name: &str, node: &Node<'_>) -> Result<MemberModel, Diagnostic> {
@@ -149,6 +157,11 @@ impl Resolver<'_> {
             idempotency_token: node.flag("idempotencyToken"),
             streaming: node.flag("streaming"),
             timestamp: timestamp_format(node)?,
+            location: http::location(node)?,
+            namespace: http::namespace(node)?,
+            attribute: node.flag("xmlAttribute"),
+            json_value: node.flag("jsonvalue"),
+            sparse: false,
             deprecated: node.flag("deprecated"),
             documentation: node.optional_text("documentation"),
         })
@@ -249,6 +262,7 @@ fn operation(
     let input = problems.keep(reference("input"));
     let output = problems.keep(reference("output"));
     let errors = errors(node, shapes, problems);
+    let input_root = problems.keep(http::input_root(node));
     let http = node.get("http");
     let http_text = |key| http.as_ref().and_then(|http| http.optional_text(key));
     let endpoint = node.get("endpoint");
@@ -259,6 +273,11 @@ fn operation(
         host_prefix: endpoint.and_then(|endpoint| endpoint.optional_text("hostPrefix")),
         input: input?,
         output: output?,
+        input_root: input_root?,
+        result_wrapper: node.get("output").and_then(|output| output.optional_text("resultWrapper")),
+        checksum: http::checksum(node),
+        compressed: node.get("requestcompression").is_some(),
+        signing: http::signing(node),
         errors: errors?,
         deprecated: node.flag("deprecated"),
         documentation: node.optional_text("documentation"),

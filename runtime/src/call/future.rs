@@ -48,6 +48,7 @@ pub fn start<O: Operation>(client: &Client, input: &O::Input, purpose: Purpose) 
 fn order(operation: &'static OperationSpec, input: &dyn Structure, purpose: Purpose) -> Order {
     let input = WithTokens::new(input);
     let request = operation.service.protocol.encode(operation, &input);
+    let request = request.map_err(|error| error.to_string());
     Order { operation, purpose, request, host_prefix: host_prefix(operation, &input) }
 }
 

@@ -62,6 +62,8 @@ fn label(name: &str, input: &dyn Fields) -> Result<String, String> {
 struct Sink(String);
 
 impl Writer for Sink {
+    fn null(&mut self) {}
+
     fn text(&mut self, value: &str) {
         value.clone_into(&mut self.0);
     }

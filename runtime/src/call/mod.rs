@@ -21,7 +21,9 @@ mod user_agent;
 pub use client::Client;
 pub use clock::{Clock, Sleep};
 pub use future::{Answer, Call, start};
-pub use operation::{ErrorSpec, ModeledError, Operation, OperationSpec, Service};
+pub use operation::{
+    ChecksumSpec, ErrorSpec, ModeledError, Operation, OperationSpec, Root, Service, Signing,
+};
 pub use transport::{Sending, Transport, TransportError, TransportErrorKind};
 pub use user_agent::Purpose;
 

@@ -1,6 +1,6 @@
 //! What generated code says of services and operations.
 
-use crate::shape::Structure;
+use crate::shape::{Namespace, Structure};
 use crate::wire::Protocol;
 
 /// A service, as its definition's metadata describes it.
@@ -20,6 +20,48 @@ pub struct Service {
     pub target_prefix: &'static str,
     /// How requests and responses are written.
     pub protocol: &'static dyn Protocol,
+    /// Did the service speak the query protocol once, so that its errors still have those codes?
+    pub query_compatible: bool,
+}
+
+impl Service {
+    /// A service of which the definition says no more: it signs as its endpoint's first label.
+    pub const fn new(
+        name: &'static str,
+        id: &'static str,
+        api_version: &'static str,
+        endpoint_prefix: &'static str,
+        protocol: &'static dyn Protocol,
+    ) -> Self {
+        Service {
+            name,
+            id,
+            api_version,
+            endpoint_prefix,
+            signing_name: endpoint_prefix,
+            target_prefix: "",
+            protocol,
+            query_compatible: false,
+        }
+    }
+
+    /// The service in the signing scope.
+    pub const fn signing_name(mut self, name: &'static str) -> Self {
+        self.signing_name = name;
+        self
+    }
+
+    /// The operations' common prefix.
+    pub const fn target_prefix(mut self, prefix: &'static str) -> Self {
+        self.target_prefix = prefix;
+        self
+    }
+
+    /// Errors have the codes of the query protocol.
+    pub const fn query_compatible(mut self) -> Self {
+        self.query_compatible = true;
+        self
+    }
 }
 
 /// An operation, as its definition describes it.
@@ -31,7 +73,7 @@ pub struct OperationSpec {
     pub name: &'static str,
     /// The HTTP method.
     pub method: &'static str,
-    /// The path of the request URI.
+    /// The path of the request URI, labels in braces and a fixed query included.
     pub path: &'static str,
     /// A prefix of the host, labels in braces included.
     pub host_prefix: Option<&'static str>,
@@ -39,6 +81,123 @@ pub struct OperationSpec {
     pub has_output: bool,
     /// The errors that the definition lists.
     pub errors: &'static [ErrorSpec],
+    /// The element around a body that is made of members (XML requests).
+    pub input_root: Option<Root>,
+    /// The element around the members of the output (the query protocol).
+    pub result_wrapper: Option<&'static str>,
+    /// The checksum of the request's body, where the definition speaks of one.
+    pub checksum: Option<ChecksumSpec>,
+    /// May a large body be sent compressed?
+    pub compressed: bool,
+    /// How the request is signed.
+    pub signing: Signing,
+}
+
+/// The root element of a request.
+#[derive(Debug, Clone, Copy)]
+pub struct Root {
+    /// Its name.
+    pub name: &'static str,
+    /// Its namespace.
+    pub namespace: Option<&'static Namespace>,
+}
+
+/// What a definition says of the checksum of an operation's requests.
+#[derive(Debug, Clone, Copy)]
+pub struct ChecksumSpec {
+    /// Does the service refuse a request without one?
+    pub required: bool,
+    /// The input's member that names the algorithm.
+    pub algorithm_member: Option<&'static str>,
+}
+
+/// How the requests of an operation are signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Signing {
+    /// Head and body.
+    #[default]
+    Full,
+    /// The head only.
+    UnsignedPayload,
+    /// Not at all: no credentials are needed.
+    Anonymous,
+}
+
+impl OperationSpec {
+    /// An operation of which the definition says no more.
+    pub const fn new(
+        service: &'static Service,
+        name: &'static str,
+        method: &'static str,
+        path: &'static str,
+    ) -> Self {
+        OperationSpec {
+            service,
+            name,
+            method,
+            path,
+            host_prefix: None,
+            has_output: true,
+            errors: &[],
+            input_root: None,
+            result_wrapper: None,
+            checksum: None,
+            compressed: false,
+            signing: Signing::Full,
+        }
+    }
+
+    /// A prefix of the host, labels in braces included.
+    pub const fn host_prefix(mut self, prefix: &'static str) -> Self {
+        self.host_prefix = Some(prefix);
+        self
+    }
+
+    /// The output has no members.
+    pub const fn without_output(mut self) -> Self {
+        self.has_output = false;
+        self
+    }
+
+    /// The errors that the definition lists.
+    pub const fn errors(mut self, errors: &'static [ErrorSpec]) -> Self {
+        self.errors = errors;
+        self
+    }
+
+    /// The element around a body that is made of members.
+    pub const fn input_root(
+        mut self,
+        name: &'static str,
+        namespace: Option<&'static Namespace>,
+    ) -> Self {
+        self.input_root = Some(Root { name, namespace });
+        self
+    }
+
+    /// The element around the members of the output.
+    pub const fn result_wrapper(mut self, name: &'static str) -> Self {
+        self.result_wrapper = Some(name);
+        self
+    }
+
+    /// The request has a checksum.
+    pub const fn checksum(mut self, checksum: ChecksumSpec) -> Self {
+        self.checksum = Some(checksum);
+        self
+    }
+
+    /// A large body may be sent compressed.
+    pub const fn compressed(mut self) -> Self {
+        self.compressed = true;
+        self
+    }
+
+    /// How the request is signed.
+    pub const fn signing(mut self, signing: Signing) -> Self {
+        self.signing = signing;
+        self
+    }
 }
 
 /// A modelled error of an operation.

@@ -26,7 +26,8 @@ const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 pub(crate) struct Order {
     pub(crate) operation: &'static OperationSpec,
     pub(crate) purpose: Purpose,
-    pub(crate) request: EncodedRequest,
+    /// What is to be sent; or why the input makes no request.
+    pub(crate) request: Result<EncodedRequest, String>,
     /// Empty for most; or why it could not be made.
     pub(crate) host_prefix: Result<String, String>,
 }
@@ -87,7 +88,8 @@ impl<'a> Prepared<'a> {
     fn new(client: &'a Client, order: Order) -> Result<Self, Error> {
         let route = client.route()?;
         let prefix = order.host_prefix.map_err(Error::config)?;
-        let EncodedRequest { method, path_and_query, headers, body } = order.request;
+        let request = order.request.map_err(|why| Error::config(format!("the input makes no request: {why}")))?;
+        let EncodedRequest { method, path_and_query, headers, body } = request;
         let uri = route.endpoint.uri(&prefix, &path_and_query).map_err(Error::config)?;
         let (mut head, ()) = Request::new(()).into_parts();
         head.method = method;

@@ -11,38 +11,14 @@ use crate::shape::{Member, Schema, Slot, Structure};
 use crate::testing::{FakeClock, ScriptedTransport};
 use crate::wire::JSON_1_0;
 
-static SERVICE: Service = Service {
-    name: "things",
-    id: "Thing Store",
-    api_version: "2020-01-01",
-    endpoint_prefix: "things",
-    signing_name: "thingstore",
-    target_prefix: "Things_20200101",
-    protocol: &JSON_1_0,
-};
+static SERVICE: Service = Service::new("things", "Thing Store", "2020-01-01", "things", &JSON_1_0).signing_name("thingstore").target_prefix("Things_20200101");
 
-static SPEC: OperationSpec = OperationSpec {
-    service: &SERVICE,
-    name: "GetThing",
-    method: "POST",
-    path: "/",
-    host_prefix: None,
-    has_output: true,
-    errors: &[
+static SPEC: OperationSpec = OperationSpec::new(&SERVICE, "GetThing", "POST", "/").errors(&[
         ErrorSpec { shape: "BusyException", code: "BusyException", retryable: Some(false) },
         ErrorSpec { shape: "MissingException", code: "MissingException", retryable: None },
-    ],
-};
+    ]);
 
-static PREFIXED: OperationSpec = OperationSpec {
-    service: &SERVICE,
-    name: "GetPrefixed",
-    method: "POST",
-    path: "/",
-    host_prefix: Some("{Name}-data."),
-    has_output: true,
-    errors: &[],
-};
+static PREFIXED: OperationSpec = OperationSpec::new(&SERVICE, "GetPrefixed", "POST", "/").host_prefix("{Name}-data.");
 
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Thing {
@@ -322,7 +298,7 @@ fn a_call_under_way_is_small() {
     let order = send::Order {
         operation: &SPEC,
         purpose: Purpose::Poll,
-        request: SERVICE.protocol.encode(&SPEC, &crate::shape::StructureFields(&named("x"))),
+        request: Ok(SERVICE.protocol.encode(&SPEC, &crate::shape::StructureFields(&named("x"))).unwrap()),
         host_prefix: Ok(String::new()),
     };
     let size = size_of_val(&send::send(setting.client.clone(), order));

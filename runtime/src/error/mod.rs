@@ -165,14 +165,18 @@ impl Error {
     ///
     /// Members that could not be read are left unset: what decides is the code.
     pub fn modeled<E: ModeledError>(&self) -> Option<E> {
-        let code = self.code()?;
-        if code != E::CODE && code != E::SHAPE {
+        let told = self.told();
+        let protocol = told.operation.map(|operation| operation.service.protocol);
+        let answer = protocol.zip(told.response.as_ref());
+        // A service that spoke the query protocol once has a name for the error beside the code.
+        let name = || answer.and_then(|(protocol, response)| protocol.error_name(response));
+        let is_it = |code: &str| code == E::CODE || code == E::SHAPE;
+        if !is_it(self.code()?) && !name().as_deref().is_some_and(is_it) {
             return None;
         }
         let mut error = E::default();
-        let told = self.told();
-        if let (Some(operation), Some(response)) = (told.operation, &told.response) {
-            let _ = operation.service.protocol.decode_error(response, &mut error);
+        if let Some((protocol, response)) = answer {
+            let _ = protocol.decode_error(response, &mut error);
         }
         Some(error)
     }

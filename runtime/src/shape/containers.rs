@@ -185,6 +185,20 @@ impl<T: Value> Entries for Map<T> {
     }
 }
 
+/// An element of a sparse list, or a value of a sparse map: a null there means something.
+impl<T: Value> Value for Option<T> {
+    fn read(reader: &mut dyn Reader, member: &Member) -> Result<Option<Self>, Malformed> {
+        T::read(reader, member).map(Some)
+    }
+
+    fn write(&self, writer: &mut dyn Writer, member: &Member) {
+        match self {
+            Some(value) => value.write(writer, member),
+            None => writer.null(),
+        }
+    }
+}
+
 /// Members whose type contains itself are boxed.
 impl<T: Value> Value for Box<T> {
     fn read(reader: &mut dyn Reader, member: &Member) -> Result<Option<Self>, Malformed> {

@@ -17,7 +17,7 @@ pub use collect::{MapView, list, map};
 pub use debug::{debug_structure, debug_union};
 pub use scalars::{StringEnum, read_enum, write_enum};
 pub(crate) use schema::PLAIN;
-pub use schema::{Member, Schema};
+pub use schema::{Location, Member, Namespace, Schema};
 pub use slot::{Cut, Put, Slot, Value};
 pub use structure::{
     Empty, Fields, ReadVariant, Structure, StructureFields, UnionFields, read_into, read_structure,

@@ -87,8 +87,7 @@ impl Value for f32 {
     }
 
     fn write(&self, writer: &mut dyn Writer, _: &Member) {
-        // Through text, so that 0.1 stays 0.1 and does not become 0.10000000149011612.
-        writer.float(self.to_string().parse().unwrap_or(f64::from(*self)));
+        writer.single(*self);
     }
 
     fn cut(slot: &mut Option<Self>, cut: Cut) {

@@ -9,13 +9,21 @@ pub struct Schema {
     pub name: &'static str,
     /// The members, in the order of the definition; a member's index is its identity.
     pub members: &'static [Member],
+    /// The member that is the whole body of a REST message, by index.
+    pub payload: Option<usize>,
     sensitive: bool,
 }
 
 impl Schema {
     /// A structure or union that may be shown.
     pub const fn new(name: &'static str, members: &'static [Member]) -> Self {
-        Schema { name, members, sensitive: false }
+        Schema { name, members, payload: None, sensitive: false }
+    }
+
+    /// The member with this index is the whole body of the message.
+    pub const fn payload(mut self, index: usize) -> Self {
+        self.payload = Some(index);
+        self
     }
 
     /// Nothing of it appears in `Debug` output, wherever it stands.
@@ -28,6 +36,34 @@ impl Schema {
     pub const fn is_sensitive(&self) -> bool {
         self.sensitive
     }
+}
+
+/// Where a member of an input or output stands in an HTTP message. Only the REST protocols put
+/// anything elsewhere than in the body; the others do not look at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Location {
+    /// The body, or the structure around it.
+    #[default]
+    Body,
+    /// The header with the member's name on the wire.
+    Header,
+    /// A map: all headers whose names begin with the member's name on the wire.
+    Headers,
+    /// The query string; a map, or a map of lists, is many parameters.
+    Query,
+    /// A label of the path.
+    Uri,
+    /// The status of the response.
+    Status,
+}
+
+/// An XML namespace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Namespace {
+    /// What `xmlns:` declares it as; empty for the default namespace.
+    pub prefix: &'static str,
+    /// Its name.
+    pub uri: &'static str,
 }
 
 /// One member of a structure, one element of a list, or one value of a map.
@@ -45,12 +81,18 @@ pub struct Member {
     pub timestamp: TimestampFormat,
     /// A list's element, a map's key and value; empty otherwise.
     pub inner: &'static [Member],
+    /// Where it stands in an HTTP message.
+    pub location: Location,
+    /// The namespace of its element, in requests in XML.
+    pub namespace: Option<&'static Namespace>,
     flags: u8,
 }
 
 const SENSITIVE: u8 = 1;
 const FLATTENED: u8 = 2;
 const IDEMPOTENCY_TOKEN: u8 = 4;
+const ATTRIBUTE: u8 = 8;
+const JSON_TEXT: u8 = 16;
 
 impl Member {
     /// A member whose name is the same in requests and responses.
@@ -62,6 +104,8 @@ impl Member {
             field,
             timestamp: TimestampFormat::Unstated,
             inner: &[],
+            location: Location::Body,
+            namespace: None,
             flags: 0,
         }
     }
@@ -105,6 +149,40 @@ impl Member {
     pub const fn idempotency_token(mut self) -> Self {
         self.flags |= IDEMPOTENCY_TOKEN;
         self
+    }
+
+    /// Where it stands in an HTTP message.
+    pub const fn at(mut self, location: Location) -> Self {
+        self.location = location;
+        self
+    }
+
+    /// The namespace of its element, in requests in XML.
+    pub const fn namespace(mut self, namespace: &'static Namespace) -> Self {
+        self.namespace = Some(namespace);
+        self
+    }
+
+    /// An attribute of the structure's element (XML).
+    pub const fn attribute(mut self) -> Self {
+        self.flags |= ATTRIBUTE;
+        self
+    }
+
+    /// A document that travels as the text of its JSON, in a header as base64 of that.
+    pub const fn json_text(mut self) -> Self {
+        self.flags |= JSON_TEXT;
+        self
+    }
+
+    /// Is this an attribute of the structure's element?
+    pub const fn is_attribute(&self) -> bool {
+        self.flags & ATTRIBUTE != 0
+    }
+
+    /// Does the document travel as text?
+    pub const fn is_json_text(&self) -> bool {
+        self.flags & JSON_TEXT != 0
     }
 
     /// Is the value hidden from `Debug`?

@@ -21,6 +21,10 @@ impl Token {
 struct TokenWriter(Option<Token>);
 
 impl Writer for TokenWriter {
+    fn null(&mut self) {
+        self.0 = None;
+    }
+
     fn text(&mut self, value: &str) {
         self.0 = Some(Token::Text(value.to_owned()));
     }

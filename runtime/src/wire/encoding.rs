@@ -42,6 +42,25 @@ pub(super) fn special_float(text: &str) -> Option<f64> {
     }
 }
 
+/// An integer that is written as a number with a point: `5.0`.
+pub(super) fn integral(value: f64) -> Result<i64, Malformed> {
+    // 2^63, which is the first float above the range.
+    const LIMIT: f64 = 9_223_372_036_854_775_808.0;
+    if value.fract() != 0.0 {
+        return Err(Malformed::expected("an integer", "a number with a fraction"));
+    }
+    // Below the range an integer may come as a float too, rounded to its edge.
+    if value <= -LIMIT || value >= LIMIT {
+        return Err(too_large());
+    }
+    Ok(value as i64)
+}
+
+/// An error about an integer, or a count of seconds.
+pub(super) fn too_large() -> Malformed {
+    Malformed::new("the number does not fit 64 bits")
+}
+
 /// The text of a number that is not finite.
 pub(super) fn special_text(value: f64) -> Option<&'static str> {
     match value {

@@ -3,6 +3,7 @@
 //! Generated code knows [`Reader`] and [`Writer`] only; which protocol a service speaks is one
 //! static reference in its [`Service`](crate::call::Service) table.
 
+pub(crate) mod cbor;
 mod encoding;
 pub(crate) mod json;
 mod lookup;
@@ -17,7 +18,7 @@ pub(crate) mod xml;
 pub use malformed::Malformed;
 pub use protocol::{EncodedRequest, Protocol, RawResponse, ServiceFault};
 pub(crate) use protocols::request_id;
-pub use protocols::{EC2, Ec2, JSON_1_0, JSON_1_1, Json};
+pub use protocols::{EC2, Ec2, JSON_1_0, JSON_1_1, Json, RPC_V2_CBOR, RpcV2Cbor};
 
 use bytes::Bytes;
 
@@ -90,6 +91,9 @@ pub trait Entries {
 
 /// One value of a request.
 pub trait Writer {
+    /// Writes that there is no value: an element of a sparse list or map.
+    fn null(&mut self);
+
     /// Writes text.
     fn text(&mut self, value: &str);
 
@@ -101,6 +105,12 @@ pub trait Writer {
 
     /// Writes a floating-point number.
     fn float(&mut self, value: f64);
+
+    /// Writes a floating-point number of 32 bits.
+    fn single(&mut self, value: f32) {
+        // Through text, so that 0.1 stays 0.1 and does not become 0.10000000149011612.
+        self.float(value.to_string().parse().unwrap_or(f64::from(value)));
+    }
 
     /// Writes bytes.
     fn blob(&mut self, value: &[u8]);

@@ -45,7 +45,15 @@ pub struct ServiceFault {
 /// A wire protocol. One static value of each implementation is all there is.
 pub trait Protocol: std::fmt::Debug + Send + Sync {
     /// Writes a request.
-    fn encode(&self, operation: &OperationSpec, input: &dyn Fields) -> EncodedRequest;
+    ///
+    /// # Errors
+    ///
+    /// The input makes no request: a label of the path is empty, for one.
+    fn encode(
+        &self,
+        operation: &OperationSpec,
+        input: &dyn Fields,
+    ) -> Result<EncodedRequest, Malformed>;
 
     /// Looks for an error in a response: by status, and, where a protocol has such, in a 200.
     fn fault(&self, operation: &OperationSpec, response: &RawResponse) -> Option<ServiceFault>;
@@ -64,4 +72,10 @@ pub trait Protocol: std::fmt::Debug + Send + Sync {
         response: &RawResponse,
         error: &mut dyn Structure,
     ) -> Result<(), Malformed>;
+
+    /// What the body of an error response calls the error. Where a service spoke the query protocol
+    /// once, the fault's code is the one from then, and this is the name of the shape.
+    fn error_name(&self, _: &RawResponse) -> Option<String> {
+        None
+    }
 }

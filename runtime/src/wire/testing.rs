@@ -186,40 +186,17 @@ impl Structure for Exception {
     }
 }
 
-static DYNAMODB: Service = Service {
-    name: "dynamodb",
-    id: "DynamoDB",
-    api_version: "2012-08-10",
-    endpoint_prefix: "dynamodb",
-    signing_name: "dynamodb",
-    target_prefix: "DynamoDB_20120810",
-    protocol: &JSON_1_0,
-};
+static DYNAMODB: Service = Service::new("dynamodb", "DynamoDB", "2012-08-10", "dynamodb", &JSON_1_0).target_prefix("DynamoDB_20120810");
 
-static COMPUTE: Service = Service {
-    name: "ec2",
-    id: "EC2",
-    api_version: "2016-11-15",
-    endpoint_prefix: "ec2",
-    signing_name: "ec2",
-    target_prefix: "",
-    protocol: &EC2,
-};
+static COMPUTE: Service = Service::new("ec2", "EC2", "2016-11-15", "ec2", &EC2);
 
 const fn operation(
     service: &'static Service,
     name: &'static str,
     has_output: bool,
 ) -> OperationSpec {
-    OperationSpec {
-        service,
-        name,
-        method: "POST",
-        path: "/",
-        host_prefix: None,
-        has_output,
-        errors: &[],
-    }
+    let spec = OperationSpec::new(service, name, "POST", "/");
+    if has_output { spec } else { spec.without_output() }
 }
 
 pub(crate) static SCAN: OperationSpec = operation(&DYNAMODB, "Scan", true);

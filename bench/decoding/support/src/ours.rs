@@ -21,15 +21,7 @@ fn decode_into(
     body: &Bytes,
     output: &mut dyn Structure,
 ) -> Result<(), String> {
-    let spec = OperationSpec {
-        service,
-        name: operation,
-        method: "POST",
-        path: "/",
-        host_prefix: None,
-        has_output: true,
-        errors: &[],
-    };
+    let spec = OperationSpec::new(service, operation, "POST", "/");
     let response =
         RawResponse { status: StatusCode::OK, headers: HeaderMap::new(), body: body.clone() };
     if let Some(fault) = service.protocol.fault(&spec, &response) {

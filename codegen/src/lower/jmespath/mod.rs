@@ -214,11 +214,15 @@ impl<'a> Compiler<'a> {
                 let Some((index, member)) = structure.member(name) else {
                     return Err(self.unknown_member(id, name, offset));
                 };
+                if member.json_value {
+                    return Err(self.unsupported(offset, "a member that holds JSON as text"));
+                }
                 let expr = self.member(of, id, index);
                 Ok((expr, Kind::Shape(member.shape)))
             }
             ShapeKind::Map { value, .. } => {
-                Ok((Expr::Entry { of, key: name.to_owned() }, Kind::Shape(value.shape)))
+                let found = Expr::Entry { of, key: name.to_owned() };
+                Ok((project::present(found, value.sparse), Kind::Shape(value.shape)))
             }
             _ => Err(self.problem(
                 offset,

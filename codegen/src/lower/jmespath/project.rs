@@ -17,7 +17,10 @@ impl Compiler<'_> {
         offset: usize,
     ) -> Result<Compiled, Diagnostic> {
         match self.list_element(kind) {
-            Some(element) => Ok((Expr::Index { of: Box::new(base.clone()), index }, element)),
+            Some((element, sparse)) => {
+                let found = Expr::Index { of: Box::new(base.clone()), index };
+                Ok((present(found, sparse), element))
+            }
             None if matches!(kind, Kind::Sequence(_)) => {
                 Err(self.unsupported(offset, "an index into a projection"))
             }
@@ -57,14 +60,17 @@ impl Compiler<'_> {
     fn sequence(&self, (expr, kind): Compiled, offset: usize) -> Result<Compiled, Diagnostic> {
         match (&kind, self.list_element(&kind)) {
             (Kind::Sequence(element), _) => Ok((expr, (**element).clone())),
-            (_, Some(element)) => Ok((Expr::Elements(Box::new(expr)), element)),
+            (_, Some((element, sparse))) => {
+                Ok((all_present(Expr::Elements(Box::new(expr)), sparse), element))
+            }
             _ => Err(self.problem(offset, format!("{} is no list", self.described(&kind)))),
         }
     }
 
-    fn list_element(&self, kind: &Kind) -> Option<Kind> {
+    /// What a list holds, and whether there are nulls in it.
+    fn list_element(&self, kind: &Kind) -> Option<(Kind, bool)> {
         match &self.context.model[kind.shape()?].kind {
-            ShapeKind::List(member) => Some(Kind::Shape(member.shape)),
+            ShapeKind::List(member) => Some((Kind::Shape(member.shape), member.sparse)),
             _ => None,
         }
     }
@@ -80,7 +86,10 @@ impl Compiler<'_> {
         let compiled = self.compile(node, base, kind)?;
         let (of, element) = self.sequence(compiled, offset)?;
         match self.list_element(&element) {
-            Some(inner) => Ok((Expr::Flatten(Box::new(of)), Kind::Sequence(Box::new(inner)))),
+            Some((inner, sparse)) => {
+                let flat = all_present(Expr::Flatten(Box::new(of)), sparse);
+                Ok((flat, Kind::Sequence(Box::new(inner))))
+            }
             None if matches!(element, Kind::Sequence(_)) => {
                 Err(self.unsupported(offset, "`[]` on a list of projections"))
             }
@@ -100,7 +109,8 @@ impl Compiler<'_> {
         match shape {
             Some(ShapeKind::Map { value, .. }) => {
                 let element = Kind::Shape(value.shape);
-                Ok((Expr::Values(Box::new(of)), Kind::Sequence(Box::new(element))))
+                let values = all_present(Expr::Values(Box::new(of)), value.sparse);
+                Ok((values, Kind::Sequence(Box::new(element))))
             }
             _ => {
                 Err(self.problem(offset, format!("`*` needs a map, not {}", self.described(&kind))))
@@ -124,4 +134,14 @@ impl Compiler<'_> {
         let body = self.as_expected((body, element), expected)?;
         Ok(Expr::Each { of, body: Box::new(body) })
     }
+}
+
+/// What was found in a sparse list or map may be a null.
+pub(super) fn present(found: Expr, sparse: bool) -> Expr {
+    if sparse { Expr::Present(Box::new(found)) } else { found }
+}
+
+/// No projection yields a null.
+fn all_present(sequence: Expr, sparse: bool) -> Expr {
+    if sparse { Expr::AllPresent(Box::new(sequence)) } else { sequence }
 }

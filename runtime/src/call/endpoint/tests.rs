@@ -2,15 +2,7 @@ use super::*;
 use crate::wire::JSON_1_0;
 
 fn service(prefix: &'static str) -> Service {
-    Service {
-        name: "x",
-        id: "X",
-        api_version: "",
-        endpoint_prefix: prefix,
-        signing_name: "x",
-        target_prefix: "",
-        protocol: &JSON_1_0,
-    }
+    Service::new("x", "X", "", prefix, &JSON_1_0).signing_name("x")
 }
 
 #[test]

@@ -5,15 +5,7 @@ use reqsign_core::Context;
 use super::*;
 use crate::wire::JSON_1_0;
 
-static SERVICE: Service = Service {
-    name: "dynamodb",
-    id: "DynamoDB",
-    api_version: "2012-08-10",
-    endpoint_prefix: "dynamodb",
-    signing_name: "dynamodb",
-    target_prefix: "",
-    protocol: &JSON_1_0,
-};
+static SERVICE: Service = Service::new("dynamodb", "DynamoDB", "2012-08-10", "dynamodb", &JSON_1_0);
 
 fn credentials(id: &str) -> Signer<Credential> {
     let provider = StaticCredentialProvider::new(id, "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");

@@ -104,15 +104,7 @@ impl Page {
     }
 }
 
-pub(crate) static SERVICE: Service = Service {
-    name: "tests",
-    id: "Tests",
-    api_version: "2020-01-01",
-    endpoint_prefix: "tests",
-    signing_name: "tests",
-    target_prefix: "Tests_20200101",
-    protocol: &JSON_1_0,
-};
+pub(crate) static SERVICE: Service = Service::new("tests", "Tests", "2020-01-01", "tests", &JSON_1_0).target_prefix("Tests_20200101");
 
 pub(crate) fn token(value: &Option<impl Put>, name: &str) -> Option<Token> {
     let member = Page::SCHEMA.members.iter().find(|member| member.name == name)?;
@@ -132,15 +124,7 @@ macro_rules! operation {
             type Input = Input;
             type Output = Page;
 
-            const SPEC: &'static OperationSpec = &OperationSpec {
-                service: &SERVICE,
-                name: stringify!($name),
-                method: "POST",
-                path: "/",
-                host_prefix: None,
-                has_output: true,
-                errors: &[],
-            };
+            const SPEC: &'static OperationSpec = &OperationSpec::new(&SERVICE, stringify!($name), "POST", "/");
         }
 
         impl Paginated for $name {

@@ -9,7 +9,7 @@ use serde::de::{Deserializer, IgnoredAny};
 
 use super::visitor::{Container, Failure, Found, Into, Scalar};
 use crate::shape::{Document, Member, Schema, Timestamp, TimestampFormat};
-use crate::wire::encoding::{decode_blob, special_float};
+use crate::wire::encoding::{decode_blob, integral, special_float, too_large};
 use crate::wire::lookup::Names;
 use crate::wire::{Malformed, Reader, Visit, VisitEntry, VisitMember};
 
@@ -136,23 +136,6 @@ impl<'de, D: Deserializer<'de>> Reader for JsonReader<'de, D> {
     ) -> Result<bool, Malformed> {
         self.container(Into::Structure(schema, member, self.names))
     }
-}
-
-pub(super) fn too_large() -> Malformed {
-    Malformed::new("the number does not fit 64 bits")
-}
-
-fn integral(value: f64) -> Result<i64, Malformed> {
-    // 2^63, which is the first float above the range.
-    const LIMIT: f64 = 9_223_372_036_854_775_808.0;
-    if value.fract() != 0.0 {
-        return Err(Malformed::expected("an integer", "a number with a fraction"));
-    }
-    // Below the range an integer comes as a float too, and may be rounded to its edge.
-    if value <= -LIMIT || value >= LIMIT {
-        return Err(too_large());
-    }
-    Ok(value as i64)
 }
 
 fn number(found: &Found<'_>) -> Option<f64> {

@@ -12,6 +12,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 
 use super::reader::JsonReader;
 use crate::shape::Schema;
+use crate::wire::encoding::too_large;
 use crate::wire::lookup::{self, Names};
 use crate::wire::{Malformed, Reader, Visit, VisitEntry, VisitMember};
 
@@ -103,7 +104,7 @@ impl<'de, T, F: FnOnce(Found<'_>) -> Result<T, Malformed>> Visitor<'de> for Scal
         match serde_json::Number::deserialize(MapAccessDeserializer::new(map)) {
             Ok(number) => match of_number(&number) {
                 Some(found) => self.found(found),
-                None => Err(fail(self.failure, super::reader::too_large())),
+                None => Err(fail(self.failure, too_large())),
             },
             Err(_) => self.found(Found::Object),
         }

@@ -42,6 +42,10 @@ impl JsonWriter {
 }
 
 impl Writer for JsonWriter {
+    fn null(&mut self) {
+        self.plain(&());
+    }
+
     fn text(&mut self, value: &str) {
         self.plain(value);
     }

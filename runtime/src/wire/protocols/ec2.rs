@@ -15,15 +15,19 @@ pub struct Ec2;
 pub static EC2: Ec2 = Ec2;
 
 impl Protocol for Ec2 {
-    fn encode(&self, operation: &OperationSpec, input: &dyn Fields) -> EncodedRequest {
+    fn encode(
+        &self,
+        operation: &OperationSpec,
+        input: &dyn Fields,
+    ) -> Result<EncodedRequest, Malformed> {
         let mut writer = QueryWriter::new(operation.name, operation.service.api_version);
         writer.structure(input);
-        request(
+        Ok(request(
             operation,
             "application/x-www-form-urlencoded; charset=utf-8",
             None,
             writer.finish(),
-        )
+        ))
     }
 
     fn fault(&self, _: &OperationSpec, response: &RawResponse) -> Option<ServiceFault> {

@@ -4,7 +4,8 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::{Map, Value};
 
-use super::{header, is_error, reason, request, request_id};
+use super::query_compatible::{query_code, query_mode};
+use super::{bare_code, header, is_error, reason, request, request_id};
 use crate::call::OperationSpec;
 use crate::shape::{Fields, Member, Schema, Slot, Structure};
 use crate::wire::json::{JsonWriter, read_error, read_structure, with_reader};
@@ -37,14 +38,20 @@ const NAMED: usize = 5;
 const NAME_SHOWN: usize = 40;
 
 impl Protocol for Json {
-    fn encode(&self, operation: &OperationSpec, input: &dyn Fields) -> EncodedRequest {
+    fn encode(
+        &self,
+        operation: &OperationSpec,
+        input: &dyn Fields,
+    ) -> Result<EncodedRequest, Malformed> {
         let mut writer = JsonWriter::default();
         writer.structure(input);
         let target = format!("{}.{}", operation.service.target_prefix, operation.name);
         // Names in definitions are letters, digits and underscores.
         let target = HeaderValue::try_from(target).ok();
         let target = target.map(|value| (HeaderName::from_static("x-amz-target"), value));
-        request(operation, self.content_type, target, writer.finish())
+        let mut request = request(operation, self.content_type, target, writer.finish());
+        request.headers.extend(query_mode(operation));
+        Ok(request)
     }
 
     fn fault(&self, _: &OperationSpec, response: &RawResponse) -> Option<ServiceFault> {
@@ -84,6 +91,10 @@ impl Protocol for Json {
             b"" => Ok(()),
             body => read_error(body, error),
         }
+    }
+
+    fn error_name(&self, response: &RawResponse) -> Option<String> {
+        query_code(response).and_then(|_| code(&object(&response.body)?))
     }
 }
 
@@ -189,21 +200,8 @@ fn fault(response: &RawResponse, body: Option<Map<String, Value>>) -> ServiceFau
     }
 }
 
-/// The code that a service had when it spoke the query protocol: `Code;Type` in a header.
-fn query_code(response: &RawResponse) -> Option<String> {
-    let (code, kind) = header(&response.headers, "x-amzn-query-error")?.split_once(';')?;
-    (!code.is_empty() && !kind.contains(';')).then(|| code.to_owned())
-}
-
 fn code(body: &Map<String, Value>) -> Option<String> {
     ["__type", "code", "Code"].iter().find_map(|name| bare_code(body.get(*name)?.as_str()?))
-}
-
-/// `com.amazonaws.dynamodb.v20120810#ResourceNotFoundException:http://…` without what is around it.
-fn bare_code(text: &str) -> Option<String> {
-    let code = text.split(':').next()?;
-    let code = code.rsplit('#').next()?.trim();
-    (!code.is_empty()).then(|| code.to_owned())
 }
 
 fn message(body: &Map<String, Value>) -> Option<String> {

@@ -3,11 +3,14 @@
 
 mod ec2;
 mod json;
+mod query_compatible;
+mod rpc_v2_cbor;
 #[cfg(test)]
 mod tests;
 
 pub use ec2::{EC2, Ec2};
 pub use json::{JSON_1_0, JSON_1_1, Json};
+pub use rpc_v2_cbor::{RPC_V2_CBOR, RpcV2Cbor};
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -38,6 +41,13 @@ fn is_error(status: StatusCode) -> bool {
 /// The message of a response that has none: what HTTP calls its status.
 fn reason(status: StatusCode) -> Option<String> {
     status.canonical_reason().map(str::to_owned)
+}
+
+/// `com.amazonaws.dynamodb.v20120810#ResourceNotFoundException:http://…` without what is around it.
+fn bare_code(text: &str) -> Option<String> {
+    let code = text.split(':').next()?;
+    let code = code.rsplit('#').next()?.trim();
+    (!code.is_empty()).then(|| code.to_owned())
 }
 
 /// Method and path are those of the definition: for both protocols a POST to the root.

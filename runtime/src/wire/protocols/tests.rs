@@ -23,7 +23,7 @@ fn json_requests() {
     for (protocol, content_type) in
         [(&JSON_1_0, "application/x-amz-json-1.0"), (&JSON_1_1, "application/x-amz-json-1.1")]
     {
-        let request = protocol.encode(&SCAN, &StructureFields(&input));
+        let request = protocol.encode(&SCAN, &StructureFields(&input)).unwrap();
         assert_eq!(request.method, http::Method::POST);
         assert_eq!(request.path_and_query, "/");
         assert_eq!(request.body, r#"{"Text":"a"}"#);
@@ -37,7 +37,7 @@ fn json_requests() {
             ]
         );
     }
-    let empty = JSON_1_0.encode(&SCAN, &StructureFields(&Empty::default()));
+    let empty = JSON_1_0.encode(&SCAN, &StructureFields(&Empty::default())).unwrap();
     assert_eq!(empty.body, "{}");
 }
 
@@ -231,7 +231,7 @@ fn ec2_requests() {
         text: Some("a b".to_owned()),
         ..Thing::default()
     };
-    let request = EC2.encode(&DESCRIBE, &StructureFields(&input));
+    let request = EC2.encode(&DESCRIBE, &StructureFields(&input)).unwrap();
     assert_eq!(request.method, http::Method::POST);
     assert_eq!(request.path_and_query, "/");
     assert_eq!(request.headers.len(), 1);

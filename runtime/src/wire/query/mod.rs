@@ -61,6 +61,11 @@ impl QueryWriter {
 }
 
 impl Writer for QueryWriter {
+    /// A form has no nulls; the parameter is empty.
+    fn null(&mut self) {
+        self.pair("");
+    }
+
     fn text(&mut self, value: &str) {
         self.pair(value);
     }

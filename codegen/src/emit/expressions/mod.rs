@@ -3,12 +3,15 @@
 //! A value that may be null is an `Option`; a condition is a `bool`. `value` is the output, and
 //! `e1`, `e2`, … are the elements of the projections around an expression.
 
+mod conditions;
+
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
+use self::conditions::is_always_true;
 use super::paths::Paths;
 use crate::lower::names::ident;
-use crate::plan::{Expr, ExprTy, LengthOf, Step, Ty, Typed};
+use crate::plan::{Expr, ExprTy, LengthOf, Step, Typed};
 
 /// A token of the next request: an `Option` of the runtime's token.
 pub(super) fn token(paths: &Paths, token: &Typed) -> TokenStream {
@@ -96,9 +99,12 @@ impl<'a> Emitter<'a> {
                 let of = self.value(of);
                 quote! { #of.and_then(|map| map.get(#key)) }
             }
-            Expr::Index { .. } | Expr::Elements(_) | Expr::Values(_) | Expr::Flatten(_) => {
-                self.list(expr)
-            }
+            Expr::Index { .. }
+            | Expr::Elements(_)
+            | Expr::Present(_)
+            | Expr::AllPresent(_)
+            | Expr::Values(_)
+            | Expr::Flatten(_) => self.list(expr),
             Expr::Each { of, body } => self.each(of, body),
             Expr::Filter { of, condition } => self.filter(of, condition),
             Expr::AsText { of, is_enum } => self.text(of, *is_enum),
@@ -166,6 +172,14 @@ impl<'a> Emitter<'a> {
                 let of = self.value(of);
                 quote! { #of.map(|list| list.iter()) }
             }
+            Expr::Present(of) => {
+                let of = self.value(of);
+                quote! { #of.and_then(|found| found.as_ref()) }
+            }
+            Expr::AllPresent(of) => {
+                let of = self.value(of);
+                quote! { #of.map(|items| items.flatten()) }
+            }
             Expr::Values(of) => {
                 let of = self.value(of);
                 quote! { #of.map(|map| map.values()) }
@@ -223,121 +237,4 @@ impl<'a> Emitter<'a> {
         let truth = self.truth(&left.ty, &quote! { * });
         quote! { #value.filter(|kept| #truth).or_else(|| #right) }
     }
-
-    /// An expression as a `bool`.
-    fn condition(&self, expr: &Expr) -> TokenStream {
-        let rt = self.paths.rt();
-        match expr {
-            Expr::Truthy(typed) => self.truthy(typed),
-            Expr::Not(of) => self.not(of),
-            Expr::Equal { left, right, negated } => self.equal(left, right, *negated),
-            Expr::Is { of, expected } => {
-                let (of, expected) = (self.value(of), self.value(expected));
-                quote! { #of == #expected }
-            }
-            Expr::All { of, expected } => {
-                let (of, expected) = (self.value(of), self.value(expected));
-                quote! { #rt::path::all(#of, #expected) }
-            }
-            Expr::Any { of, expected } => {
-                let (of, expected) = (self.value(of), self.value(expected));
-                quote! { #rt::path::any(#of, #expected) }
-            }
-            other => {
-                let value = self.value(other);
-                quote! { #value == ::core::option::Option::Some(true) }
-            }
-        }
-    }
-
-    fn not(&self, of: &Expr) -> TokenStream {
-        match of {
-            Expr::Truthy(typed) if typed.ty == ExprTy::Bool && !is_known(&typed.expr) => {
-                let value = self.value(&typed.expr);
-                quote! { #value != ::core::option::Option::Some(true) }
-            }
-            _ => {
-                let of = self.condition(of);
-                quote! { !(#of) }
-            }
-        }
-    }
-
-    fn equal(&self, left: &Expr, right: &Expr, negated: bool) -> TokenStream {
-        if (left, right) == (&Expr::Null, &Expr::Null) {
-            return if negated {
-                quote! { false }
-            } else {
-                quote! { true }
-            };
-        }
-        let value = self.value(left);
-        match (right, negated) {
-            (Expr::Null, false) => quote! { #value.is_none() },
-            (Expr::Null, true) => quote! { #value.is_some() },
-            _ => {
-                let right = self.value(right);
-                if negated {
-                    quote! { #value != #right }
-                } else {
-                    quote! { #value == #right }
-                }
-            }
-        }
-    }
-
-    fn truthy(&self, typed: &Typed) -> TokenStream {
-        // A condition that was made a value to stand in a larger expression is one again.
-        if let Expr::Known(condition) = &typed.expr {
-            return self.condition(condition);
-        }
-        let value = self.value(&typed.expr);
-        match &typed.ty {
-            ExprTy::Bool => quote! { #value == ::core::option::Option::Some(true) },
-            ExprTy::Number => quote! { #value.is_some() },
-            ExprTy::Null => quote! { false },
-            ExprTy::Sequence(_) => {
-                quote! { #value.is_some_and(|items| items.count() > 0) }
-            }
-            ty if is_always_true(ty) => quote! { #value.is_some() },
-            ExprTy::Text | ExprTy::Value(_) => {
-                let truth = self.truth(&typed.ty, &TokenStream::new());
-                quote! { #value.is_some_and(|kept| #truth) }
-            }
-        }
-    }
-
-    /// Is `kept`, a value that is not null, true by JMESPath's falsiness? Zero is. `deref` is what
-    /// leads from `kept` to the value.
-    fn truth(&self, ty: &ExprTy, deref: &TokenStream) -> TokenStream {
-        let rt = self.paths.rt();
-        match ty {
-            ExprTy::Bool => quote! { #deref kept },
-            ExprTy::Text => quote! { !kept.is_empty() },
-            ExprTy::Number | ExprTy::Null | ExprTy::Sequence(_) => quote! { true },
-            ExprTy::Value(ty) => match ty {
-                Ty::Text | Ty::List(_) | Ty::Map(_) | Ty::Blob => quote! { !kept.is_empty() },
-                Ty::Enum(_) => quote! { !kept.as_str().is_empty() },
-                Ty::Bool => quote! { *#deref kept },
-                Ty::Structure(_) | Ty::Document => quote! { #rt::path::is_set(#deref kept) },
-                Ty::I32 | Ty::I64 | Ty::F32 | Ty::F64 | Ty::Timestamp => quote! { true },
-            },
-        }
-    }
-}
-
-/// Is every value of the type that is not null true by JMESPath's falsiness?
-fn is_always_true(ty: &ExprTy) -> bool {
-    match ty {
-        ExprTy::Number => true,
-        ExprTy::Value(ty) => {
-            matches!(ty, Ty::I32 | Ty::I64 | Ty::F32 | Ty::F64 | Ty::Timestamp)
-        }
-        ExprTy::Text | ExprTy::Bool | ExprTy::Sequence(_) | ExprTy::Null => false,
-    }
-}
-
-/// Is this a condition that was made a value?
-fn is_known(expr: &Expr) -> bool {
-    matches!(expr, Expr::Known(_))
 }
