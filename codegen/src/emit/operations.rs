@@ -149,12 +149,13 @@ fn message(paths: &Paths, plan: &OperationPlan) -> TokenStream {
             .checksum(#rt::ChecksumSpec { required: #required, algorithm_member: #member })
         }
     });
+    let raw = plan.raw_output.then(|| quote! { .raw_output() });
     let compressed = plan.compressed.then(|| quote! { .compressed() });
     let signing = plan.signing.map(|signing| {
         let signing = ident(signing);
         quote! { .signing(#rt::Signing::#signing) }
     });
-    quote! { #host_prefix #without_output #root #wrapper #checksum #compressed #signing }
+    quote! { #host_prefix #without_output #root #raw #wrapper #checksum #compressed #signing }
 }
 
 fn errors(paths: &Paths, plan: &OperationPlan) -> Option<TokenStream> {

@@ -57,14 +57,18 @@ impl Context<'_> {
         let mut setters = BTreeSet::new();
         let members = structure.members.iter().zip(field_names(structure));
         members
-            .map(|(member, name)| {
+            .enumerate()
+            .map(|(index, (member, name))| {
                 let wanted = names::snake(&member.name);
                 let setter = names::underscored(wanted, reserved, &mut setters);
                 FieldPlan {
                     docs: docs::member(self.model, member),
                     ty: self.member_ty(member),
                     boxed: self.analysis.needs_box(owner, member.shape),
-                    member: self.member(member, &name),
+                    member: match structure.payload {
+                        Some(payload) if payload == index => self.payload(member, &name),
+                        _ => self.member(member, &name),
+                    },
                     name,
                     setter,
                 }
@@ -92,21 +96,28 @@ impl Context<'_> {
         }
     }
 
+    /// The table entry of the member that is the whole body.
+    fn payload(&self, member: &MemberModel, field: &str) -> MemberPlan {
+        let plan = self.member(member, field);
+        match self.protocol {
+            Protocol::RestXml => MemberPlan { write: self.payload_root(member), ..plan },
+            _ => plan,
+        }
+    }
+
     /// The name on the wire: the member's own, or its shape's, or that in the definition.
-    ///
-    /// The elements of a flattened list stand in the structure itself, so their name counts.
     fn wire_name(&self, member: &MemberModel) -> String {
+        let of_shape = self.model[member.shape].location_name.as_ref();
+        member.location_name.as_ref().or(of_shape).unwrap_or(&member.name).clone()
+    }
+
+    /// The element that a payload is written as: a structure's own name wins over the name that is
+    /// the member's anyway.
+    fn payload_root(&self, member: &MemberModel) -> String {
         let shape = &self.model[member.shape];
-        let of_element = match &shape.kind {
-            ShapeKind::List(element)
-                if self.in_xml() && (member.flattened || element.flattened) =>
-            {
-                element.location_name.as_ref()
-            }
-            _ => None,
-        };
-        let stated = member.location_name.as_ref().or(of_element).or(shape.location_name.as_ref());
-        stated.unwrap_or(&member.name).clone()
+        let own = member.location_name.as_ref().filter(|name| **name != member.name);
+        let stated = own.or(shape.location_name.as_ref()).or(member.location_name.as_ref());
+        stated.unwrap_or(&shape.name).clone()
     }
 
     /// Are elements of lists, keys and values of maps called by name on the wire?

@@ -7,6 +7,8 @@ mod members;
 pub(crate) mod names;
 mod operations;
 mod paginators;
+#[cfg(test)]
+mod tests;
 mod types;
 mod waiters;
 

@@ -3,8 +3,8 @@
 use super::members::{namespace, required};
 use super::{Context, chosen, docs, paginators, types, waiters};
 use crate::diagnostics::{Diagnostic, Problems};
-use crate::plan::{InputPlan, OperationPlan};
-use crate::resolve::{OperationModel, ShapeId, Signing};
+use crate::plan::{InputPlan, NamespacePlan, OperationPlan, Protocol};
+use crate::resolve::{Location, MemberModel, OperationModel, ShapeId, ShapeKind, Signing};
 
 /// The methods of ours on a request; a member of such a name gets an underscore.
 const RESERVED: [&str; 3] = ["send", "paginate", "with"];
@@ -39,10 +39,8 @@ fn lower_one(
         input: operation.input.and_then(|id| context.input(id)),
         output: operation.output.map(|id| context.type_ref(id)),
         has_output: operation.output.is_some_and(|id| context.has_members(id)),
-        input_root: operation
-            .input_root
-            .as_ref()
-            .map(|(name, space)| (name.clone(), space.as_ref().map(namespace))),
+        input_root: context.input_root(operation),
+        raw_output: context.has_raw_output(operation),
         result_wrapper: operation.result_wrapper.clone(),
         checksum: operation
             .checksum
@@ -80,6 +78,31 @@ impl Context<'_> {
             ty: self.type_ref(id),
             fields: fields.collect(),
             required: required(shape),
+        })
+    }
+
+    /// The element around the members that stand in the body of a request in XML.
+    fn input_root(&self, operation: &OperationModel) -> Option<(String, Option<NamespacePlan>)> {
+        let id = operation.input?;
+        let input = self.model.structure(id)?;
+        let in_body = |member: &MemberModel| member.location == Location::Body;
+        let has_body = input.payload.is_none() && input.members.iter().any(in_body);
+        if self.protocol != Protocol::RestXml || !has_body {
+            return None;
+        }
+        let shape = &self.model[id];
+        let (stated, space) = operation.input_root.clone().unzip();
+        let name = shape.location_name.clone().or(stated).unwrap_or_else(|| shape.name.clone());
+        Some((name, space.flatten().or(shape.namespace.clone()).as_ref().map(namespace)))
+    }
+
+    /// Is the body of a response the caller's data, so that nothing is looked for in it?
+    fn has_raw_output(&self, operation: &OperationModel) -> bool {
+        let output = operation.output.and_then(|id| self.model.structure(id));
+        let payload = output.and_then(|shape| shape.members.get(shape.payload?));
+        payload.is_some_and(|member| {
+            let kind = &self.model[member.shape].kind;
+            matches!(kind, ShapeKind::Blob | ShapeKind::Text | ShapeKind::Enum(_))
         })
     }
 

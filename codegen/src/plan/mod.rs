@@ -182,6 +182,8 @@ pub(crate) struct OperationPlan {
     pub(crate) output: Option<TypeRef>,
     pub(crate) has_output: bool,
     pub(crate) input_root: Option<(String, Option<NamespacePlan>)>,
+    /// Is the body of a response a blob or text?
+    pub(crate) raw_output: bool,
     pub(crate) result_wrapper: Option<String>,
     /// Whether the checksum is required, and the member that chooses the algorithm.
     pub(crate) checksum: Option<(bool, Option<String>)>,
