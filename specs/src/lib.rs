@@ -1,8 +1,8 @@
-//! The service, paginator and waiter definitions behind boto3, as plain files.
+//! The service, paginator, waiter and endpoint definitions behind boto3, as plain files.
 //!
 //! The files are those of one botocore release without documentation text: facts only, one
-//! operation or shape a line. This crate holds no code but [`dir`], which says where they are, in
-//! botocore's own layout: `<service>/<api version>/<type>.json`.
+//! operation, shape or rule a line. This crate holds no code but [`dir`], which says where they
+//! are, in botocore's own layout: `<service>/<api version>/<type>.json`, and `partitions.json`.
 //!
 //! ```
 //! let file = maitred_specs::dir().join("dynamodb/2012-08-10/paginators-1.json");
@@ -21,13 +21,15 @@ use std::path::Path;
 /// ```
 pub const RELEASE: &str = text_after("\"release\": \"", include_str!("../release.json"));
 
-/// The directory of the definitions, which holds `<service>/<api version>/<type>.json`.
+/// The directory of the definitions, which holds `<service>/<api version>/<type>.json` and
+/// `partitions.json`.
 ///
 /// It is the directory of this crate's source on the machine that compiled it: made for build
 /// scripts, not for programs that are moved elsewhere.
 ///
 /// ```
 /// assert!(maitred_specs::dir().join("ec2/2016-11-15/service-2.json").is_file());
+/// assert!(maitred_specs::dir().join("partitions.json").is_file());
 /// ```
 pub fn dir() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
