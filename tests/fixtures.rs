@@ -48,16 +48,31 @@ mod refused {
 
 fn check(group: &str, name: &str, file: &str) {
     let directory = fixture::root().join(group).join(name);
-    let found = match (fixture::run(&directory), file) {
-        (Outcome::Rust(text), "expected.rs") | (Outcome::Errors(text), "expected.err") => text,
-        (Outcome::Rust(_), _) => panic!("{group}/{name} compiles, but errors were expected"),
+    let (found, warnings) = match (fixture::run(&directory), file) {
+        (Outcome::Rust { text, warnings }, "expected.rs") => (text, warnings),
+        (Outcome::Errors(text), "expected.err") => (text, String::new()),
+        (Outcome::Rust { .. }, _) => panic!("{group}/{name} compiles, but errors were expected"),
         (Outcome::Errors(text), _) => panic!("{group}/{name} has errors:\n{text}"),
     };
-    let expected = directory.join(file);
+    check_file(&directory.join(file), &found);
+    check_warnings(&directory.join(WARNINGS), &warnings);
+}
+
+/// The file that is there if there are warnings.
+const WARNINGS: &str = "expected.warn";
+
+fn check_file(expected: &Path, found: &str) {
     if is_updating() {
-        std::fs::write(&expected, &found).unwrap();
+        std::fs::write(expected, found).unwrap();
     }
-    compare(&expected, &found);
+    compare(expected, found);
+}
+
+fn check_warnings(expected: &Path, found: &str) {
+    match found.is_empty() {
+        false => check_file(expected, found),
+        true => assert!(!expected.exists(), "{}: there are no warnings", expected.display()),
+    }
 }
 
 fn is_updating() -> bool {
@@ -129,7 +144,7 @@ fn every_fixture_is_a_description_and_one_expectation() {
         for fixture in fixtures {
             let entries = std::fs::read_dir(fixture::root().join(fixture)).unwrap();
             let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-            let names: BTreeSet<String> = names.collect();
+            let names: BTreeSet<String> = names.filter(|name| name != WARNINGS).collect();
             let wanted = BTreeSet::from([file.to_owned(), "fixture.json".to_owned()]);
             assert_eq!(names, wanted, "{fixture}");
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Problems};
 use crate::files::{Disk, Sources};
-use crate::pipeline::compile;
+use crate::pipeline::compile_with_warnings;
 use crate::selection::{Selection, ServiceSelection};
 use crate::write::write;
 
@@ -72,22 +72,23 @@ impl Configuration {
     }
 
     /// Generates. Every problem becomes a `cargo::error`, which fails the build after the script
-    /// has ended, with each problem on a line of its own.
+    /// has ended, with each problem on a line of its own. What is most likely a mistake of a
+    /// definition, such as a waiter that can never succeed, is generated as it stands and becomes
+    /// a `cargo::warning`.
     pub fn generate(self) {
-        if let Err(problems) = self.try_generate() {
-            for problem in &problems {
-                println!("cargo::error={}", one_line(&problem.to_string()));
-            }
+        match self.try_generate() {
+            Ok(warnings) => print("warning", &warnings),
+            Err(problems) => print("error", &problems),
         }
     }
 
-    /// Generates, and gives back what is wrong instead of printing it. Tells cargo which files to
-    /// watch in either case.
+    /// Generates, and gives back the warnings, or what is wrong, instead of printing them. Tells
+    /// cargo which files to watch in either case.
     ///
     /// # Errors
     ///
     /// Every problem in the definitions and in the selection, at once.
-    pub fn try_generate(self) -> Result<(), Diagnostics> {
+    pub fn try_generate(self) -> Result<Vec<Diagnostic>, Diagnostics> {
         let disk = Disk::default();
         let result = self.run(&disk);
         for path in disk.seen() {
@@ -100,16 +101,18 @@ impl Configuration {
         result
     }
 
-    fn run(&self, disk: &Disk) -> Result<(), Diagnostics> {
+    fn run(&self, disk: &Disk) -> Result<Vec<Diagnostic>, Diagnostics> {
         let mut problems = Problems::default();
         self.check_paths(&mut problems);
         let out_dir = problems.keep(self.output());
-        let files = compile(disk, &self.sources(), &self.selection, &self.runtime);
-        let files = problems.keep_all(files);
-        let (out_dir, files) = problems.or((out_dir, files))?;
-        let directory = out_dir.unwrap_or_default().join("maitred");
-        write(&directory, &files.unwrap_or_default())
-            .map_err(|error| Diagnostics::one(unwritten(&error)))
+        let sources = self.sources();
+        let output = compile_with_warnings(disk, &sources, &self.selection, &self.runtime);
+        let output = problems.keep_all(output);
+        let (out_dir, output) = problems.or((out_dir, output))?;
+        let (Some(out_dir), Some(output)) = (out_dir, output) else { return Ok(Vec::new()) };
+        write(&out_dir.join("maitred"), &output.files)
+            .map_err(|error| Diagnostics::one(unwritten(&error)))?;
+        Ok(output.warnings)
     }
 
     fn sources(&self) -> Sources {
@@ -148,6 +151,13 @@ fn no_directory(call: &str, directory: &Path) -> Diagnostic {
 
 fn unwritten(error: &io::Error) -> Diagnostic {
     Place::build_script("generate()").problem(format!("cannot write the generated code: {error}"))
+}
+
+/// Tells cargo, in lines of this kind.
+fn print<'a>(kind: &str, diagnostics: impl IntoIterator<Item = &'a Diagnostic>) {
+    for diagnostic in diagnostics {
+        println!("cargo::{kind}={}", one_line(&diagnostic.to_string()));
+    }
 }
 
 /// cargo shows the first line of an error only.

@@ -102,18 +102,26 @@ impl Diagnostic {
     }
 }
 
-/// Collects problems while the stages go on.
+/// Collects problems while the stages go on, and what is only worth a warning.
 #[derive(Debug, Default)]
-pub(crate) struct Problems(Vec<Diagnostic>);
+pub(crate) struct Problems {
+    found: Vec<Diagnostic>,
+    warnings: Vec<Diagnostic>,
+}
 
 impl Problems {
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        self.found.push(diagnostic);
+    }
+
+    /// Notes what is most likely a mistake, but stops nothing.
+    pub(crate) fn warn(&mut self, diagnostic: Diagnostic) {
+        self.warnings.push(diagnostic);
     }
 
     /// How many there are so far.
     pub(crate) fn count(&self) -> usize {
-        self.0.len()
+        self.found.len()
     }
 
     /// Keeps the value of a step, or its problem.
@@ -123,18 +131,27 @@ impl Problems {
 
     /// Keeps the value of a whole run, or its problems.
     pub(crate) fn keep_all<T>(&mut self, result: Result<T, Diagnostics>) -> Option<T> {
-        result.map_err(|diagnostics| self.0.extend(diagnostics.0)).ok()
+        result.map_err(|diagnostics| self.found.extend(diagnostics.0)).ok()
     }
 
     /// The value, if nothing was wrong.
-    pub(crate) fn or<T>(mut self, value: T) -> Result<T, Diagnostics> {
-        if self.0.is_empty() {
-            return Ok(value);
-        }
-        self.0.sort();
-        self.0.dedup();
-        Err(Diagnostics(self.0))
+    pub(crate) fn or<T>(self, value: T) -> Result<T, Diagnostics> {
+        self.or_warnings(value).map(|(value, _)| value)
     }
+
+    /// The value and the warnings, if nothing was wrong.
+    pub(crate) fn or_warnings<T>(self, value: T) -> Result<(T, Vec<Diagnostic>), Diagnostics> {
+        if self.found.is_empty() {
+            return Ok((value, sorted(self.warnings)));
+        }
+        Err(Diagnostics(sorted(self.found)))
+    }
+}
+
+fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort();
+    diagnostics.dedup();
+    diagnostics
 }
 
 /// «did you mean `X`?», for the known name that is nearest to a wrong one.
@@ -175,5 +192,16 @@ mod tests {
         }
         let found = problems.or(()).map_err(|all| all.to_string());
         assert_eq!(found, Err("f: /a: wrong\nf: /b: wrong".to_owned()));
+    }
+
+    #[test]
+    fn warnings_stop_nothing_and_are_sorted_and_said_once() {
+        let mut problems = Problems::default();
+        for pointer in ["b", "a", "b"] {
+            problems.warn(Place::file("f").at(pointer).problem("odd"));
+        }
+        let (value, warnings) = problems.or_warnings(5).unwrap_or_default();
+        let pointers: Vec<&str> = warnings.iter().map(|one| one.pointer.as_str()).collect();
+        assert_eq!((value, pointers), (5, vec!["/a", "/b"]));
     }
 }

@@ -27,6 +27,7 @@ mod lower;
 mod pipeline;
 mod plan;
 mod resolve;
+mod rules;
 mod select;
 mod selection;
 mod write;
@@ -36,5 +37,7 @@ pub use diagnostics::{Diagnostic, Diagnostics};
 pub use emit::File;
 pub use files::{Disk, Files, Memory, Sources};
 pub use maitred_specs as specs;
-pub use pipeline::compile;
+pub use pipeline::{Output, compile, compile_with_warnings};
+#[doc(hidden)]
+pub use rules::endpoint_rules;
 pub use selection::{Selection, ServiceSelection};

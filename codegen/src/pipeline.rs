@@ -10,6 +10,16 @@ use crate::plan::ServicePlan;
 use crate::selection::{Selection, ServiceSelection};
 use crate::{load, lower, resolve, select};
 
+/// What a selection became.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// The Rust files.
+    pub files: Vec<File>,
+    /// What the definitions say and most likely do not mean, such as a waiter that can never
+    /// succeed, sorted by place. It is generated as it stands.
+    pub warnings: Vec<Diagnostic>,
+}
+
 /// Compiles a selection: definitions in, Rust files out. Pure: it sees the world through `files`
 /// alone, writes nothing, and gives the same bytes for the same input.
 ///
@@ -24,6 +34,20 @@ pub fn compile(
     selection: &Selection,
     runtime: &str,
 ) -> Result<Vec<File>, Diagnostics> {
+    compile_with_warnings(files, sources, selection, runtime).map(|output| output.files)
+}
+
+/// [`compile`], with its warnings.
+///
+/// # Errors
+///
+/// Those of [`compile`].
+pub fn compile_with_warnings(
+    files: &dyn Files,
+    sources: &Sources,
+    selection: &Selection,
+    runtime: &str,
+) -> Result<Output, Diagnostics> {
     let mut problems = Problems::default();
     problems.keep(check_runtime(runtime));
     load::check_models(files, sources, &mut problems);
@@ -32,8 +56,8 @@ pub fn compile(
         .filter_map(|(name, wanted)| plan(files, sources, name, wanted, &mut problems))
         .collect();
     check_modules(&plans, &mut problems);
-    let plans = problems.or(plans)?;
-    Ok(emit::emit(&plans, runtime))
+    let (plans, warnings) = problems.or_warnings(plans)?;
+    Ok(Output { files: emit::emit(&plans, runtime), warnings })
 }
 
 /// The runtime's path goes into the output, so it must be one: `::maitred`, or `crate::name`.

@@ -36,14 +36,21 @@ pub(crate) fn select(
     let of_waiters = wanted.waiters.iter().filter_map(|name| model.waiters.get(name));
     wanted.operations.extend(of_waiters.map(|waiter| waiter.operation.clone()));
     if wanted.operations.is_empty() && !lookup.missed {
-        let place = Place::build_script(format!("service(\"{}\")", model.name));
-        let help = "name an operation, a paginator or a waiter".to_owned();
-        lookup
-            .problems
-            .push(place.problem("nothing of it is asked for, or there").help(Some(help)));
+        nothing(model, selection, lookup.problems);
     }
     wanted.shapes = reached(model, roots(model, &wanted.operations));
     wanted
+}
+
+/// That nothing is left is a mistake, but not where all there is was asked for.
+fn nothing(model: &Model, selection: &ServiceSelection, problems: &mut Problems) {
+    let place = Place::build_script(format!("service(\"{}\")", model.name));
+    if selection.all_operations && !model.operations.is_empty() {
+        problems.warn(place.problem("has no operation to call: each of them streams"));
+    } else {
+        let help = "name an operation, a paginator or a waiter".to_owned();
+        problems.push(place.problem("nothing of it is asked for, or there").help(Some(help)));
+    }
 }
 
 struct Lookup<'a> {

@@ -35,7 +35,7 @@ fn it_writes_the_modules_below_the_output_directory() {
     };
     assert_eq!(names(&out.join("maitred")), ["dynamodbstreams", "services.rs"]);
     let modules = names(&out.join("maitred/dynamodbstreams"));
-    assert_eq!(modules, ["error.rs", "mod.rs", "operation.rs", "types.rs"]);
+    assert_eq!(modules, ["endpoint.rs", "error.rs", "mod.rs", "operation.rs", "types.rs"]);
 }
 
 #[test]
@@ -124,10 +124,43 @@ fn models_of_ones_own_are_merged_over_the_bundled_definitions() {
     assert!(problems.contains(expected), "{problems}");
 }
 
-/// Not a test of its own: [`cargo_is_told_one_line_for_each_problem`] runs it.
+/// A waiter for what can never be there.
+fn hopeless() -> Configuration {
+    configure().service("appconfig", |appconfig| appconfig.waiter("EnvironmentReadyForDeployment"))
+}
+
+#[test]
+fn warnings_come_with_what_was_generated() {
+    let out = directory("hopeless");
+    let warnings = hopeless().out_dir(&out).try_generate().unwrap();
+    assert_eq!(warnings.len(), 3, "{warnings:#?}");
+    let operation = std::fs::read_to_string(out.join("maitred/appconfig/operation.rs"));
+    assert!(operation.unwrap().contains("fn wait_until_environment_ready_for_deployment(self)"));
+    let none = streams().out_dir(directory("no-warnings")).try_generate().unwrap();
+    assert_eq!(none, []);
+}
+
+/// What [`prints`] prints, with this variable set to anything.
+const WARNINGS: &str = "PRINTS_WARNINGS";
+
+fn printed(warnings: bool) -> String {
+    let tests = std::env::current_exe().unwrap();
+    let arguments = ["--ignored", "--exact", "prints", "--nocapture", "--test-threads=1"];
+    let mut command = Command::new(tests);
+    command.args(arguments).env_remove(WARNINGS);
+    let command = if warnings { command.env(WARNINGS, "1") } else { &mut command };
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "generate() returns, whatever is wrong");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Not a test of its own: [`printed`] runs it.
 #[test]
 #[ignore = "run by another test"]
 fn prints() {
+    if std::env::var_os(WARNINGS).is_some() {
+        return hopeless().out_dir(directory("prints-warnings")).generate();
+    }
     let configuration = streams().service("dynamodbstreams", |streams| {
         streams.operation("List\nStreams").operation("cargo::warning=x").waiter("Nope")
     });
@@ -136,11 +169,7 @@ fn prints() {
 
 #[test]
 fn cargo_is_told_one_line_for_each_problem() {
-    let tests = std::env::current_exe().unwrap();
-    let arguments = ["--ignored", "--exact", "prints", "--nocapture", "--test-threads=1"];
-    let output = Command::new(tests).args(arguments).output().unwrap();
-    assert!(output.status.success(), "generate() returns, whatever is wrong");
-    let text = String::from_utf8(output.stdout).unwrap();
+    let text = printed(false);
     let errors: Vec<&str> = text.lines().filter(|line| line.starts_with("cargo::error=")).collect();
     assert_eq!(errors.len(), 3, "{text}");
     assert!(errors[0].contains("`dynamodbstreams` has no operation `List\\nStreams`"), "{text}");
@@ -150,4 +179,15 @@ fn cargo_is_told_one_line_for_each_problem() {
     let watches =
         |end: &str| text.lines().any(|line| line.starts_with(watched) && line.ends_with(end));
     assert!(watches(definition) && watches("=build.rs"), "{text}");
+}
+
+#[test]
+fn cargo_is_told_one_line_for_each_warning() {
+    let text = printed(true);
+    let with = |mark: &str| text.lines().filter(|line| line.starts_with(mark)).count();
+    assert_eq!((with("cargo::warning="), with("cargo::error=")), (3, 0), "{text}");
+    let first = "cargo::warning=";
+    let first = text.lines().find_map(|line| line.strip_prefix(first)).unwrap();
+    assert!(first.contains("waiters-2.json: /waiters/EnvironmentReadyForDeployment/"), "{first}");
+    assert!(first.ends_with("did you mean `READY_FOR_DEPLOYMENT`?"), "{first}");
 }

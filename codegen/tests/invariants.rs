@@ -20,9 +20,13 @@ fn walk(directory: &Path) -> Vec<PathBuf> {
 /// Every source file below a directory of `src`, by its path there, without tests and comments.
 fn sources(below: &str) -> Vec<(String, String)> {
     let root = package().join("src");
-    let files = walk(&root.join(below)).into_iter();
+    let of_tests = |part: &std::ffi::OsStr| part == "tests" || part == "tests.rs";
+    let is_test = |path: &PathBuf| path.strip_prefix(&root).unwrap().iter().any(of_tests);
+    let files = walk(&root.join(below)).into_iter().filter(|path| !is_test(path));
     let code = |path: PathBuf| {
         let text = std::fs::read_to_string(&path).unwrap();
+        // A module of tests in a file of its own says nothing of what follows.
+        let text = text.replace("#[cfg(test)]\nmod tests;", "");
         let code = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
         let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
         let lines = lines.collect::<Vec<_>>().join("\n");

@@ -1,13 +1,87 @@
 //! Typed paginators and waiters for AWS services, generated from the definitions behind boto3.
 //!
-//! Each feature is a service, under its boto3 name: `dynamodb`, `dynamodbstreams`, `ec2`, `ecs`,
-//! `kinesis`. A feature that is on brings a module with the service's client, every paginated
-//! operation, every waiter with the operation it polls, and the types these reach. None is on by
-//! default. (DynamoDB Streams has neither paginators nor waiters; its feature brings its
-//! operations.)
+//! Each feature is a service, under its boto3 name. A feature that is on brings a module with the
+//! service's client, every paginated operation, every waiter with the operation it polls, and the
+//! types these reach; the few services that have neither a paginator nor a waiter bring their
+//! operations. None is on by default:
 //!
-//! A program that wants fewer operations, and compiles in a fraction of the time, names them in its
-//! own build script with `maitred-build`; the code is the same.
+//! ```toml
+//! [dependencies]
+//! maitred-services = { version = "0.1", features = ["dynamodb", "ec2"] }
+//! ```
+//!
+//! A program that wants another service, or fewer operations and a fraction of the compile time,
+//! names them in its own build script with `maitred-build`; the code is the same.
+//!
+//! # Services
+//!
+//! | feature | module | service |
+//! |---|---|---|
+//! | `acm` | `acm` | AWS Certificate Manager |
+//! | `apigateway` | `apigateway` | Amazon API Gateway |
+//! | `apigatewayv2` | `apigatewayv2` | AmazonApiGatewayV2 |
+//! | `application-autoscaling` | `application_autoscaling` | Application Auto Scaling |
+//! | `athena` | `athena` | Amazon Athena |
+//! | `autoscaling` | `autoscaling` | Auto Scaling |
+//! | `backup` | `backup` | AWS Backup |
+//! | `batch` | `batch` | AWS Batch |
+//! | `bedrock` | `bedrock` | Amazon Bedrock |
+//! | `ce` | `ce` | AWS Cost Explorer Service |
+//! | `cloudformation` | `cloudformation` | AWS CloudFormation |
+//! | `cloudfront` | `cloudfront` | Amazon CloudFront |
+//! | `cloudtrail` | `cloudtrail` | AWS CloudTrail |
+//! | `cloudwatch` | `cloudwatch` | Amazon CloudWatch |
+//! | `codebuild` | `codebuild` | AWS CodeBuild |
+//! | `codepipeline` | `codepipeline` | AWS CodePipeline |
+//! | `cognito-idp` | `cognito_idp` | Amazon Cognito Identity Provider |
+//! | `config` | `config` | AWS Config |
+//! | `datasync` | `datasync` | AWS DataSync |
+//! | `dms` | `dms` | AWS Database Migration Service |
+//! | `dynamodb` | `dynamodb` | Amazon DynamoDB |
+//! | `dynamodbstreams` | `dynamodbstreams` | Amazon DynamoDB Streams |
+//! | `ec2` | `ec2` | Amazon Elastic Compute Cloud |
+//! | `ecr` | `ecr` | Amazon Elastic Container Registry |
+//! | `ecs` | `ecs` | Amazon EC2 Container Service |
+//! | `efs` | `efs` | Amazon Elastic File System |
+//! | `eks` | `eks` | Amazon Elastic Kubernetes Service |
+//! | `elasticache` | `elasticache` | Amazon ElastiCache |
+//! | `elbv2` | `elbv2` | Elastic Load Balancing |
+//! | `emr` | `emr` | Amazon EMR |
+//! | `events` | `events` | Amazon EventBridge |
+//! | `firehose` | `firehose` | Amazon Kinesis Firehose |
+//! | `glue` | `glue` | AWS Glue |
+//! | `guardduty` | `guardduty` | Amazon GuardDuty |
+//! | `iam` | `iam` | AWS Identity and Access Management |
+//! | `identitystore` | `identitystore` | AWS SSO Identity Store |
+//! | `kinesis` | `kinesis` | Amazon Kinesis |
+//! | `kms` | `kms` | AWS Key Management Service |
+//! | `lambda` | `lambda` | AWS Lambda |
+//! | `logs` | `logs` | Amazon CloudWatch Logs |
+//! | `opensearch` | `opensearch` | Amazon OpenSearch Service |
+//! | `organizations` | `organizations` | AWS Organizations |
+//! | `pricing` | `pricing` | AWS Price List Service |
+//! | `rds` | `rds` | Amazon Relational Database Service |
+//! | `redshift` | `redshift` | Amazon Redshift |
+//! | `resourcegroupstaggingapi` | `resourcegroupstaggingapi` | AWS Resource Groups Tagging API |
+//! | `route53` | `route53` | Amazon Route 53 |
+//! | `s3` | `s3` | Amazon Simple Storage Service |
+//! | `sagemaker` | `sagemaker` | Amazon SageMaker Service |
+//! | `scheduler` | `scheduler` | Amazon EventBridge Scheduler |
+//! | `secretsmanager` | `secretsmanager` | AWS Secrets Manager |
+//! | `securityhub` | `securityhub` | AWS SecurityHub |
+//! | `service-quotas` | `service_quotas` | Service Quotas |
+//! | `ses` | `ses` | Amazon Simple Email Service |
+//! | `sesv2` | `sesv2` | Amazon Simple Email Service |
+//! | `sns` | `sns` | Amazon Simple Notification Service |
+//! | `sqs` | `sqs` | Amazon Simple Queue Service |
+//! | `ssm` | `ssm` | Amazon Simple Systems Manager (SSM) |
+//! | `sso-admin` | `sso_admin` | AWS Single Sign-On Admin |
+//! | `stepfunctions` | `stepfunctions` | AWS Step Functions |
+//! | `sts` | `sts` | AWS Security Token Service |
+//! | `support` | `support` | AWS Support |
+//! | `transfer` | `transfer` | AWS Transfer Family |
+//! | `wafv2` | `wafv2` | AWS WAFV2 |
+//! | `workspaces` | `workspaces` | Amazon WorkSpaces |
 //!
 //! # Items, pages, and going on later
 //!

@@ -104,7 +104,7 @@ mod wire;
 pub use call::{
     Answer, Call, Clock, Sending, Sleep, Transport, TransportError, TransportErrorKind,
 };
-pub use config::{Config, ConfigBuilder};
+pub use config::{AccountIdEndpointMode, Config, ConfigBuilder, S3Addressing};
 pub use error::Error;
 pub use page::{Items, Pages, Paginate, ResumeToken};
 pub use shape::{Document, Empty, Map, MapView, Timestamp, TimestampError, TimestampFormat};
@@ -144,5 +144,5 @@ macro_rules! __generated_v1 {
 #[doc(hidden)]
 pub mod __private {
     //! What generated code calls. No part of the public API.
-    pub use crate::private::v1;
+    pub use crate::private::{probe, v1};
 }

@@ -18,8 +18,19 @@ pub mod v1 {
     pub use crate::wire::*;
     pub use crate::{Config, Error};
 
+    pub mod endpoint {
+        //! What the tables of endpoint rules are made of.
+        pub use crate::call::endpoint::rules::*;
+        pub use crate::call::endpoint::{DUAL_STACK, PLAIN, REGIONAL, REGIONAL_GOV};
+    }
+
     pub mod path {
         //! What compiled JMESPath calls.
         pub use crate::path::*;
     }
+}
+
+pub mod probe {
+    //! Endpoint rules by themselves, for tests of the rules.
+    pub use crate::call::endpoint::probe::*;
 }

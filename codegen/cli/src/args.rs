@@ -2,6 +2,7 @@
 //!
 //! Nothing here looks at the file system; paths are taken as they are given.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand};
@@ -19,6 +20,62 @@ pub(crate) enum Topic {
     /// The definitions in specs/: get them from a botocore release, or check them against it
     #[command(subcommand)]
     Specs(Specs),
+    /// The tests that a botocore release brings along: take them as data
+    #[command(subcommand)]
+    Tests(Tests),
+    /// Generate every service, and count; with --check, have the compiler look at the result
+    Corpus(Corpus),
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Corpus {
+    /// The directory of definitions, in botocore's layout; the bundled ones when left out
+    #[arg(long, value_name = "DIR")]
+    pub(crate) definitions: Option<PathBuf>,
+    /// A service to generate, by its directory name (repeatable); every one when left out
+    #[arg(long = "service", value_name = "NAME", num_args = 1..)]
+    pub(crate) services: Vec<String>,
+    /// Take every operation, not just every paginator and waiter
+    #[arg(long)]
+    pub(crate) all_operations: bool,
+    /// Where to write, and keep, what is generated; a temporary directory when left out
+    #[arg(long, value_name = "DIR")]
+    pub(crate) into: Option<PathBuf>,
+    /// How many services to work on at once; as many as there are processors when left out
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<NonZeroUsize>,
+    /// Type-check each service, every warning an error
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// The runtime to check against; the one of this repository, or else the released one, when
+    /// left out
+    #[arg(long, value_name = "DIR", requires = "check")]
+    pub(crate) runtime: Option<PathBuf>,
+    /// Where cargo compiles the runtime for the check; beside what is generated when left out
+    #[arg(long, value_name = "DIR", requires = "check")]
+    pub(crate) target_dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Tests {
+    /// Rewrite the cases from a botocore release's source distribution
+    Import(Import),
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Import {
+    /// The source distribution, such as botocore-1.44.5.tar.gz
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sdist: PathBuf,
+    /// The SHA-256 that it must have, for a release that is not recorded yet
+    #[arg(long, value_name = "HEX", conflicts_with = "accept_new_hash")]
+    pub(crate) sha256: Option<String>,
+    /// Take a release that is not recorded yet as it comes, and record its SHA-256
+    #[arg(long)]
+    pub(crate) accept_new_hash: bool,
+    /// The directory that holds the cases
+    #[arg(long, value_name = "DIR", default_value = "tests/conformance")]
+    pub(crate) into: PathBuf,
 }
 
 #[derive(Debug, Subcommand)]
@@ -40,6 +97,12 @@ pub(crate) struct Update {
     /// Take every service of the release
     #[arg(long)]
     pub(crate) all: bool,
+    /// Tell what would change, and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Tell every change, however many a service has
+    #[arg(long)]
+    pub(crate) full: bool,
     /// The SHA-256 that the release's wheel must have, for a release that is not recorded yet
     #[arg(long, value_name = "HEX", conflicts_with = "accept_new_hash")]
     pub(crate) sha256: Option<String>,
@@ -96,7 +159,26 @@ mod tests {
     }
 
     #[test]
+    fn a_corpus_is_of_every_service_if_none_is_named() {
+        let corpus = |line: &str| match Args::parse_from(line.split(' ')).topic {
+            Topic::Corpus(corpus) => corpus,
+            _ => panic!("not a corpus"),
+        };
+        let all = corpus("maitred corpus");
+        assert!(all.services.is_empty() && all.definitions.is_none() && !all.check);
+        let some = corpus("maitred corpus --service ec2 ecs --service s3 --check --jobs 3");
+        assert_eq!(
+            (some.services, some.check),
+            (["ec2", "ecs", "s3"].map(String::from).into(), true)
+        );
+        assert_eq!(some.jobs, NonZeroUsize::new(3));
+    }
+
+    #[test]
     fn contradictions_are_refused() {
+        for line in ["maitred corpus --runtime x", "maitred corpus --jobs 0"] {
+            assert!(Args::try_parse_from(line.split(' ')).is_err(), "{line}");
+        }
         for extra in ["--sha256 00 --accept-new-hash", "--all --service ec2"] {
             let line = format!("maitred specs update {extra}");
             assert!(Args::try_parse_from(line.split(' ')).is_err(), "{extra}");

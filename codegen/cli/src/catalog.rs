@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 
 use crate::error::{Error, Result};
 
+/// Where a wheel has its definitions.
+const DATA: &str = "botocore/data/";
+
 /// The definitions that are taken, besides every `*.sdk-extras.json`.
 const WANTED: [&str; 4] =
     ["service-2.json", "paginators-1.json", "waiters-2.json", "endpoint-rule-set-1.json"];
@@ -14,17 +17,21 @@ const WANTED: [&str; 4] =
 /// The end of the names of files that are merged over another definition.
 pub(crate) const EXTRAS: &str = ".sdk-extras.json";
 
+/// The partitions and their regions, which belong to no service.
+pub(crate) const PARTITIONS: &str = "partitions.json";
+
 /// Definition file (`service-2.json`, never `.gz`) → name of its entry in the wheel.
 pub(crate) type Entries = BTreeMap<String, String>;
 
-/// Service → version → definition files.
+/// Service → version → definition files, and the entry of the partitions.
 #[derive(Debug, Default)]
 pub(crate) struct Catalog {
+    partitions: Option<String>,
     services: BTreeMap<String, BTreeMap<String, Entries>>,
 }
 
 impl Catalog {
-    /// Sorts the entry names of the wheel `file`.
+    /// Sorts the entry names of the wheel `file`; there must be services and partitions.
     pub(crate) fn new<'a>(file: &str, names: impl Iterator<Item = &'a str>) -> Result<Self> {
         let mut catalog = Self::default();
         for name in names {
@@ -34,10 +41,23 @@ impl Catalog {
             }
             catalog.add(name);
         }
+        catalog.check(file)?;
         Ok(catalog)
     }
 
+    fn check(&self, file: &str) -> Result<()> {
+        let missing = match (self.services().next(), &self.partitions) {
+            (None, _) => "<service>/<API version>/service-2.json",
+            (_, None) => PARTITIONS,
+            _ => return Ok(()),
+        };
+        Err(Error::NoDefinitions { file: file.to_owned(), missing })
+    }
+
     fn add(&mut self, name: &str) {
+        if name.strip_suffix(".gz").unwrap_or(name).strip_prefix(DATA) == Some(PARTITIONS) {
+            self.partitions = Some(name.to_owned());
+        }
         let Some((service, version, file)) = split(name) else { return };
         let plain = file.strip_suffix(".gz").unwrap_or(file);
         if !WANTED.contains(&plain) && !plain.ends_with(EXTRAS) {
@@ -49,6 +69,11 @@ impl Catalog {
         if plain == file || !entries.contains_key(plain) {
             entries.insert(plain.to_owned(), name.to_owned());
         }
+    }
+
+    /// The name of the partitions' entry.
+    pub(crate) fn partitions(&self) -> &str {
+        self.partitions.as_deref().unwrap_or_default()
     }
 
     /// The services that have a `service-2` definition, in alphabetical order.
@@ -76,7 +101,7 @@ impl Catalog {
 
 /// Service, version and file of `botocore/data/<service>/<version>/<file>`.
 fn split(name: &str) -> Option<(&str, &str, &str)> {
-    let mut parts = name.strip_prefix("botocore/data/")?.split('/');
+    let mut parts = name.strip_prefix(DATA)?.split('/');
     let found = (parts.next()?, parts.next()?, parts.next()?);
     parts.next().is_none().then_some(found)
 }
@@ -93,7 +118,8 @@ mod tests {
     use super::*;
 
     fn catalog(names: &[&str]) -> Catalog {
-        Catalog::new("x.whl", names.iter().copied()).unwrap()
+        let partitions = "botocore/data/partitions.json";
+        Catalog::new("x.whl", names.iter().copied().chain([partitions])).unwrap()
     }
 
     #[test]
@@ -122,6 +148,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_botocore_is_said() {
+        let missing =
+            |names: &[&str]| Catalog::new("x.whl", names.iter().copied()).unwrap_err().to_string();
+        let text = missing(&["other/__init__.py"]);
+        assert!(text.contains("botocore/data/<service>/<API version>/service-2.json"), "{text}");
+        let text = missing(&["botocore/data/a/1/service-2.json"]);
+        assert!(text.contains("botocore/data/partitions.json"), "{text}");
+    }
+
+    #[test]
     fn only_definitions_are_taken() {
         let found = catalog(&[
             "botocore/data/a/1/service-2.json",
@@ -143,7 +179,7 @@ mod tests {
             let error = Catalog::new("x.whl", [name].into_iter()).unwrap_err();
             assert!(matches!(error, Error::UnsafeEntry { .. }), "{name}");
         }
-        assert!(Catalog::new("x.whl", ["botocore/", "botocore/a..b.py"].into_iter()).is_ok());
+        catalog(&["botocore/", "botocore/a..b.py", "botocore/data/a/1/service-2.json"]);
     }
 
     #[test]

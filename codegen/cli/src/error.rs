@@ -38,14 +38,24 @@ pub(crate) enum Error {
     Wheel { file: String, reason: String },
     /// An entry of the wheel that tries to leave its directory.
     UnsafeEntry { file: String, entry: String },
+    /// The wheel holds no definitions, or not all of them.
+    NoDefinitions { file: String, missing: &'static str },
+    /// The source distribution, or one of its tests, is not what it should be.
+    Sdist { file: String, reason: String },
     /// A definition in the wheel that is not JSON.
     Json { file: String, source: serde_json::Error },
     /// The release has no such service.
     UnknownService { name: String, release: String, nearest: Option<String> },
     /// No service named, and none there.
     NoServices(PathBuf),
+    /// The directory of an update that has not ended is there.
+    Unfinished(PathBuf),
     /// `verify` found differences.
     Differs { release: String, differences: Vec<String> },
+    /// A directory that is to hold definitions, and holds none.
+    NoCorpus(PathBuf),
+    /// The compiler is not to be had, or fails before it comes to what was generated.
+    Compiler { command: String, output: String },
     /// The file system refused.
     Io { action: &'static str, path: PathBuf, source: io::Error },
 }
@@ -80,7 +90,12 @@ impl fmt::Display for Error {
             | Self::NoPip { .. }
             | Self::NoSuchRelease { .. }
             | Self::Pip { .. } => self.pip(f),
-            Self::Wheel { .. } | Self::UnsafeEntry { .. } | Self::Json { .. } => self.wheel(f),
+            Self::Wheel { .. }
+            | Self::UnsafeEntry { .. }
+            | Self::NoDefinitions { .. }
+            | Self::Sdist { .. }
+            | Self::Json { .. } => self.wheel(f),
+            Self::NoCorpus(_) | Self::Compiler { .. } => self.corpus(f),
             _ => self.specs(f),
         }
     }
@@ -154,12 +169,37 @@ impl Error {
 
     fn wheel(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Wheel { file, reason } => write!(f, "{file}: {reason}"),
+            Self::Wheel { file, reason } => write!(
+                f,
+                "{file}: {reason}; nothing was written (is the file whole? get it again, or leave \
+                 --wheel out)"
+            ),
+            Self::Sdist { file, reason } => write!(f, "{file}: {reason}; nothing was written"),
+            Self::NoDefinitions { file, missing } => write!(
+                f,
+                "{file} has no botocore/data/{missing}, so it is no wheel of botocore; nothing was \
+                 written"
+            ),
             Self::UnsafeEntry { file, entry } => write!(
                 f,
                 "{file} has an entry that leaves its directory: \"{entry}\"; nothing was written"
             ),
             Self::Json { file, source } => write!(f, "{file} in the wheel is not JSON: {source}"),
+            _ => Ok(()),
+        }
+    }
+
+    fn corpus(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoCorpus(path) => write!(
+                f,
+                "{} holds no definition; expected botocore's layout: \
+                 <service>/<version>/service-2.json",
+                path.display()
+            ),
+            Self::Compiler { command, output } => {
+                write!(f, "{command} failed for the runtime, before any service:\n{output}")
+            }
             _ => Ok(()),
         }
     }
@@ -173,6 +213,13 @@ impl Error {
             Self::NoServices(path) => write!(
                 f,
                 "{} holds no service; name one with --service, or take all with --all",
+                path.display()
+            ),
+            Self::Unfinished(path) => write!(
+                f,
+                "{} is there: another update is under way, or one was cut off; in the latter case \
+                 move what is in its `old` back to where it was, remove it, and run the command \
+                 again",
                 path.display()
             ),
             Self::Differs { release, differences } => write!(
@@ -193,6 +240,7 @@ fn advice(source: &io::Error) -> &'static str {
     match source.kind() {
         io::ErrorKind::StorageFull => "; free some space and run the command again",
         io::ErrorKind::PermissionDenied => "; may you write there?",
+        io::ErrorKind::NotADirectory => "; a file stands where a directory is expected",
         io::ErrorKind::NotFound => "; does its directory exist?",
         _ => "",
     }

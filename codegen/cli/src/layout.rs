@@ -2,8 +2,8 @@
 //!
 //! Top-level keys stand on lines of their own, and so does every entry of what they hold: one
 //! operation, shape, paginator or waiter a line, compact. Rules of endpoint rule sets, which
-//! nest, stand on a line each. The order of keys is kept, and parsing the text gives the value
-//! back.
+//! nest, stand on a line each, and so do the entries that extras merge in and the regions of
+//! partitions. The order of keys is kept, and parsing the text gives the value back.
 
 use serde_json::{Map, Value};
 
@@ -13,7 +13,9 @@ pub(crate) fn layout(definition: &Value) -> String {
     match definition {
         Value::Object(map) => block(&mut text, 0, map, |text, key, value| match key {
             "rules" => rules(text, 1, value),
-            _ => section(text, value),
+            "merge" => sections(text, 1, value, |_| true),
+            "partitions" => partitions(text, value),
+            _ => section(text, 1, value),
         }),
         other => text.push_str(&other.to_string()),
     }
@@ -22,17 +24,32 @@ pub(crate) fn layout(definition: &Value) -> String {
 }
 
 /// What stands under a top-level key.
-fn section(text: &mut String, value: &Value) {
+fn section(text: &mut String, depth: usize, value: &Value) {
+    sections(text, depth, value, |_| false);
+}
+
+/// An object, an entry a line; the entries under the keys that are `nested` take several in turn.
+fn sections(text: &mut String, depth: usize, value: &Value, nested: impl Fn(&str) -> bool) {
     match value {
-        Value::Object(map) => {
-            block(text, 1, map, |text, _, value| text.push_str(&value.to_string()));
-        }
+        Value::Object(map) => block(text, depth, map, |text, key, value| match nested(key) {
+            true => section(text, depth + 1, value),
+            false => text.push_str(&value.to_string()),
+        }),
+        other => text.push_str(&other.to_string()),
+    }
+}
+
+fn partitions(text: &mut String, value: &Value) {
+    match value {
+        Value::Array(list) => lines(text, 1, ['[', ']'], list.iter(), |text, partition| {
+            sections(text, 2, partition, |key| key == "regions");
+        }),
         other => text.push_str(&other.to_string()),
     }
 }
 
 /// An object over several lines: `"key": value` each, the values written by `write`.
-fn block(
+pub(crate) fn block(
     text: &mut String,
     depth: usize,
     map: &Map<String, Value>,
@@ -66,7 +83,7 @@ fn rule_line(text: &mut String, depth: usize, rule: &Value) {
 }
 
 /// `open`, the items on lines of their own with commas between them, `close`.
-fn lines<T>(
+pub(crate) fn lines<T>(
     text: &mut String,
     depth: usize,
     [open, close]: [char; 2],
@@ -92,7 +109,7 @@ fn new_line(text: &mut String, depth: usize) {
 }
 
 /// A key with its escapes and what separates it from its value.
-fn push_key(text: &mut String, key: &str, separator: &str) {
+pub(crate) fn push_key(text: &mut String, key: &str, separator: &str) {
     text.push_str(&Value::from(key).to_string());
     text.push_str(separator);
 }
@@ -145,11 +162,50 @@ mod tests {
     }
 
     #[test]
+    fn one_entry_of_extras_a_line() {
+        let extras = json!({"version": 1.0, "merge": {"shapes": {"A": {"b": 1}, "C": {}}}});
+        let expected = r#"{
+  "version": 1.0,
+  "merge": {
+    "shapes": {
+      "A": {"b":1},
+      "C": {}
+    }
+  }
+}
+"#;
+        assert_eq!(layout(&extras), expected);
+    }
+
+    #[test]
+    fn one_region_a_line() {
+        let aws =
+            json!({"id": "aws", "outputs": {"name": "aws"}, "regions": {"a-1": {}, "b-1": {}}});
+        let expected = r#"{
+  "partitions": [
+    {
+      "id": "aws",
+      "outputs": {"name":"aws"},
+      "regions": {
+        "a-1": {},
+        "b-1": {}
+      }
+    },
+    {}
+  ]
+}
+"#;
+        assert_eq!(layout(&json!({"partitions": [aws, {}]})), expected);
+    }
+
+    #[test]
     fn the_value_comes_back() {
         let definitions = [
             json!({}),
             json!([1, null]),
             json!({"rules": {"not": "a list"}, "x\"\n": {"é\t": [1.0, 1e-16, -3, u64::MAX]}}),
+            json!({"merge": [1], "partitions": {"regions": 2}}),
+            json!({"merge": {"a": [1]}, "partitions": [3, {"regions": [2]}]}),
             json!({"rules": [1, {"a": 1, "rules": [{"b": {"rules": [2]}}], "c": "\u{1}"}]}),
         ];
         for definition in definitions {

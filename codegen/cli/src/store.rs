@@ -1,7 +1,4 @@
-//! The directory of the definitions: `<service>/<version>/<type>.json`.
-//!
-//! Files are replaced as a whole or not at all, and only when their content changes, so that a
-//! second run touches nothing.
+//! The directory of the definitions: `<service>/<version>/<type>.json`, read only.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -46,6 +43,15 @@ impl Store {
         Ok(services)
     }
 
+    /// The content of a file beside the services; nothing if it is missing.
+    pub(crate) fn file(&self, name: &str) -> Result<Option<Vec<u8>>> {
+        let path = self.root.join(name);
+        match fs::read(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            other => other.map(Some).map_err(Error::io("read", &path)),
+        }
+    }
+
     /// The versions of a service, in alphabetical order.
     pub(crate) fn versions(&self, service: &str) -> Result<Vec<String>> {
         directories(&self.root.join(service))
@@ -73,36 +79,6 @@ impl Store {
             files.insert(name, fs::read(&path).map_err(Error::io("read", &path))?);
         }
         Ok(Definitions { service: service.to_owned(), version: version.to_owned(), files })
-    }
-
-    /// Makes the directory of a service hold exactly `wanted`; the names of the files written.
-    pub(crate) fn replace(&self, wanted: &Definitions) -> Result<Vec<String>> {
-        let dir = self.root.join(&wanted.service).join(&wanted.version);
-        let present = self.read(&wanted.service, &wanted.version)?.files;
-        fs::create_dir_all(&dir).map_err(Error::io("create", &dir))?;
-        let mut written = Vec::new();
-        for (name, content) in &wanted.files {
-            if present.get(name) != Some(content) {
-                write(&dir.join(name), content)?;
-                written.push(name.clone());
-            }
-        }
-        let stale = present.keys().filter(|name| !wanted.files.contains_key(*name));
-        stale
-            .map(|name| dir.join(name))
-            .try_for_each(|path| fs::remove_file(&path).map_err(Error::io("remove", &path)))?;
-        self.remove_other_versions(wanted)?;
-        Ok(written)
-    }
-
-    fn remove_other_versions(&self, wanted: &Definitions) -> Result<()> {
-        for version in self.versions(&wanted.service)? {
-            if version != wanted.version {
-                let path = self.root.join(&wanted.service).join(version);
-                fs::remove_dir_all(&path).map_err(Error::io("remove", &path))?;
-            }
-        }
-        Ok(())
     }
 }
 
@@ -140,33 +116,6 @@ fn names(dir: &Path, wanted: impl Fn(fs::FileType) -> bool) -> Result<Vec<String
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn definitions(version: &str, files: &[(&str, &str)]) -> Definitions {
-        let own = |&(name, text): &(&str, &str)| (name.to_owned(), text.as_bytes().to_vec());
-        let files = files.iter().map(own).collect();
-        Definitions { service: "a".into(), version: version.into(), files }
-    }
-
-    #[test]
-    fn only_what_changed_is_written() {
-        let dir = tempfile::tempdir().unwrap();
-        let store = Store::new(dir.path());
-        let first = definitions("1", &[("service-2.json", "x"), ("waiters-2.json", "y")]);
-        assert_eq!(store.replace(&first).unwrap(), ["service-2.json", "waiters-2.json"]);
-        assert_eq!(store.replace(&first).unwrap(), [""; 0]);
-        let second = definitions("1", &[("service-2.json", "z")]);
-        assert_eq!(store.replace(&second).unwrap(), ["service-2.json"]);
-        assert_eq!(store.newest("a").unwrap(), Some(second));
-    }
-
-    #[test]
-    fn older_versions_go() {
-        let dir = tempfile::tempdir().unwrap();
-        let store = Store::new(dir.path());
-        store.replace(&definitions("1", &[("service-2.json", "x")])).unwrap();
-        store.replace(&definitions("2", &[("service-2.json", "x")])).unwrap();
-        assert_eq!(store.versions("a").unwrap(), ["2"]);
-    }
 
     #[test]
     fn other_directories_are_no_services() {

@@ -5,6 +5,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::catalog::{EXTRAS, PARTITIONS};
+
 /// Keys of a `service-2` definition that hold prose.
 const SERVICE_PROSE: [&str; 3] = ["documentation", "documentationUrl", "deprecatedMessage"];
 
@@ -18,11 +20,17 @@ const NAMES: [&str; 6] = [
     "operationContextParams",
 ];
 
-/// Removes the documentation from the definition `file` (such as `service-2.json`).
+/// Removes the documentation from the definition `file` (such as `service-2.json`), or from what
+/// extras merge over it.
 ///
 /// The error texts of endpoint rules stay: they are what a user is told at run time.
 pub(crate) fn strip(file: &str, value: &mut Value) {
+    if let Some(stem) = file.strip_suffix(EXTRAS) {
+        let patch = value.get_mut("merge");
+        return patch.into_iter().for_each(|patch| strip(&format!("{stem}.json"), patch));
+    }
     match file {
+        PARTITIONS => partitions(value),
         "service-2.json" => object(value),
         "waiters-2.json" => waiters(value),
         "endpoint-rule-set-1.json" => rule_set(value),
@@ -76,6 +84,13 @@ fn rules(value: &mut Value) {
     for rule in children(value, "rules") {
         without(rule, &["documentation"]);
         rules(rule);
+    }
+}
+
+/// A region's description is its name on a map.
+fn partitions(value: &mut Value) {
+    for partition in children(value, "partitions") {
+        children(partition, "regions").for_each(|region| without(region, &["description"]));
     }
 }
 
@@ -200,6 +215,26 @@ mod tests {
             ]}],
         });
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn extras_are_stripped_as_what_they_are_merged_over() {
+        let merge =
+            json!({"shapes": {"S": {"members": {"documentation": {"documentation": "x"}}}}});
+        let found = stripped("service-2.sdk-extras.json", json!({"version": 1.0, "merge": merge}));
+        let shapes = json!({"S": {"members": {"documentation": {}}}});
+        assert_eq!(found, json!({"version": 1.0, "merge": {"shapes": shapes}}));
+        let definition = json!({"merge": {"pagination": {"documentation": {"description": "x"}}}});
+        let found = stripped("paginators-1.sdk-extras.json", definition.clone());
+        assert_eq!(found, definition);
+    }
+
+    #[test]
+    fn regions_lose_their_descriptions() {
+        let regions = json!({"description": {"description": "x", "code": "y"}});
+        let found = stripped("partitions.json", json!({"partitions": [{"regions": regions}]}));
+        let regions = json!({"description": {"code": "y"}});
+        assert_eq!(found, json!({"partitions": [{"regions": regions}]}));
     }
 
     #[test]

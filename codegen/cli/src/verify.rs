@@ -24,7 +24,8 @@ pub(crate) fn differences(
     found
 }
 
-fn difference(present: Option<&Vec<u8>>, wanted: Option<&Vec<u8>>) -> Option<String> {
+/// How one file differs, if it does.
+pub(crate) fn difference(present: Option<&Vec<u8>>, wanted: Option<&Vec<u8>>) -> Option<String> {
     match (present, wanted) {
         (None, _) => Some("missing".to_owned()),
         (_, None) => Some("not in the release".to_owned()),

@@ -8,7 +8,7 @@ use std::io::{Cursor, Read};
 use flate2::read::GzDecoder;
 use zip::ZipArchive;
 
-use crate::catalog::{Catalog, Entries};
+use crate::catalog::{Catalog, Entries, PARTITIONS};
 use crate::convert;
 use crate::error::{Error, Result};
 use crate::store::{Definitions, Files};
@@ -43,10 +43,16 @@ impl Wheel {
         let (version, entries) = self.newest(service)?;
         let mut files = Files::new();
         for (file, entry) in entries {
-            let text = convert::convert(&file, &entry, self.read(&entry)?)?;
+            let text = convert::convert(&file, &entry, &self.read(&entry)?)?;
             files.insert(file, text);
         }
         Ok(Definitions { service: service.to_owned(), version, files })
+    }
+
+    /// The partitions, as they belong into specs/.
+    pub(crate) fn partitions(&mut self) -> Result<Vec<u8>> {
+        let entry = self.catalog.partitions().to_owned();
+        convert::convert(PARTITIONS, &entry, &self.read(&entry)?)
     }
 
     fn newest(&self, service: &str) -> Result<(String, Entries)> {

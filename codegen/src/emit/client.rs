@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::arguments::{self, Argument};
+use super::endpoints;
 use super::paths::{Paths, docs, witness};
 use super::structures::{filled, path_to};
 use crate::lower::names::ident;
@@ -57,10 +58,13 @@ fn service(paths: &Paths, plan: &ServicePlan) -> TokenStream {
     let signing = (signing != prefix).then(|| quote! { .signing_name(#signing) });
     let target = (!target.is_empty()).then(|| quote! { .target_prefix(#target) });
     let compatible = facts.query_compatible.then(|| quote! { .query_compatible() });
+    let unsupported = facts.unsupported_signature.as_ref();
+    let unsupported = unsupported.map(|name| quote! { .unsupported_signature(#name) });
+    let endpoints = endpoints::of_service(paths, &plan.endpoints);
     quote! {
         static SERVICE: #rt::Service =
             #rt::Service::new(#name, #id, #version, #prefix, &#rt::#protocol)
-                #signing #target #compatible;
+                #signing #target #compatible #unsupported #endpoints;
     }
 }
 

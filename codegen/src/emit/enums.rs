@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::paths::{Paths, docs};
+use super::paths::{Paths, docs, witness};
 use crate::lower::docs::code;
 use crate::lower::names::ident;
 use crate::plan::EnumPlan;
@@ -44,6 +44,8 @@ fn conversions(plan: &EnumPlan) -> TokenStream {
         let variant = ident(variant);
         quote! { #text => #name::#variant }
     });
+    // Nothing else uses an enum that only maps have, as their keys: those are text.
+    let witness = witness(&[quote! { #name::as_str }]);
     quote! {
         impl #name {
             /// The text on the wire.
@@ -73,6 +75,7 @@ fn conversions(plan: &EnumPlan) -> TokenStream {
                 formatter.write_str(self.as_str())
             }
         }
+        #witness
     }
 }
 

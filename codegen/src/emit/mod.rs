@@ -2,6 +2,7 @@
 
 mod arguments;
 mod client;
+mod endpoints;
 mod enums;
 mod errors;
 mod expressions;
@@ -21,7 +22,7 @@ use quote::quote;
 
 use crate::lower::docs::code;
 use crate::lower::names::ident;
-use crate::plan::{ServicePlan, TypePlan};
+use crate::plan::{EndpointsPlan, ServicePlan, TypePlan};
 use paths::Paths;
 
 /// A generated file, by its path below the output directory.
@@ -37,14 +38,7 @@ pub struct File {
 pub(crate) fn emit(plans: &[ServicePlan], runtime: &str) -> Vec<File> {
     let paths = Paths::new(runtime);
     let mut files = vec![root(runtime, plans)];
-    for plan in plans {
-        let kinds = service(&paths, plan);
-        files.extend(
-            kinds
-                .into_iter()
-                .map(|(kind, tokens)| print::file(format!("{}/{kind}.rs", plan.module), &tokens)),
-        );
-    }
+    files.extend(plans.iter().flat_map(|plan| service(&paths, plan)));
     files
 }
 
@@ -71,38 +65,58 @@ fn module(plan: &ServicePlan) -> String {
     )
 }
 
-/// The files of a service, each with what it holds.
-fn service(paths: &Paths, plan: &ServicePlan) -> Vec<(&'static str, TokenStream)> {
+/// The endpoint rules of services, in one file.
+pub(crate) fn endpoint_rules(plans: &[(&str, EndpointsPlan)], runtime: &str) -> File {
+    let tokens = endpoints::list(&Paths::new(runtime), plans);
+    let empty = File { path: "rules.rs".into(), content: String::new() };
+    print::file("rules.rs".to_owned(), [tokens]).unwrap_or(empty)
+}
+
+/// The files of a service: one that includes the others, and one for each kind of thing it has.
+fn service(paths: &Paths, plan: &ServicePlan) -> Vec<File> {
+    let path = |kind: &str| format!("{}/{kind}.rs", plan.module);
+    let one = |kind, tokens| print::file(path(kind), [tokens]);
     let kinds = [
-        ("types", " Structures, unions and enums.", types(paths, plan)),
-        ("operation", " A request type for each operation.", operations::emit(paths, plan)),
-        ("paginator", " A paginator for each paginated operation.", paginators::emit(paths, plan)),
-        ("waiter", " The waiters' tables.", waiters::emit(paths, plan)),
+        ("types", " Structures, unions and enums.", print::file(path("types"), types(paths, plan))),
+        (
+            "operation",
+            " A request type for each operation.",
+            one("operation", operations::emit(paths, plan)),
+        ),
+        (
+            "paginator",
+            " A paginator for each paginated operation.",
+            one("paginator", paginators::emit(paths, plan)),
+        ),
+        ("waiter", " The waiters' tables.", one("waiter", waiters::emit(paths, plan))),
         (
             "error",
             " The errors that the service's definition describes.",
-            errors::emit(paths, plan),
+            one("error", errors::emit(paths, plan)),
+        ),
+        (
+            "endpoint",
+            " The rules of the service's endpoints.",
+            endpoints::emit(paths, plan).and_then(|tokens| one("endpoint", tokens)),
         ),
     ];
-    let mut files: Vec<(&'static str, TokenStream)> = Vec::new();
-    let mut modules = TokenStream::new();
-    for (kind, docs, tokens) in kinds {
-        if !tokens.is_empty() {
-            let (name, path) = (ident(kind), format!("{kind}.rs"));
-            modules.extend(quote! { #[doc = #docs] pub mod #name { ::core::include!(#path); } });
-            files.push((kind, tokens));
-        }
-    }
     let client = client::emit(&paths.in_service(), plan);
-    files.insert(0, ("mod", quote! { #client #modules }));
-    files
+    let modules = kinds.iter().filter(|(_, _, file)| file.is_some()).map(|(kind, docs, _)| {
+        let (name, path) = (ident(kind), format!("{kind}.rs"));
+        match *kind {
+            // Nobody but the service's own table looks at them.
+            "endpoint" => quote! { mod #name { ::core::include!(#path); } },
+            _ => quote! { #[doc = #docs] pub mod #name { ::core::include!(#path); } },
+        }
+    });
+    let root = one("mod", quote! { #client #(#modules)* });
+    root.into_iter().chain(kinds.into_iter().filter_map(|(_, _, file)| file)).collect()
 }
 
-fn types(paths: &Paths, plan: &ServicePlan) -> TokenStream {
-    let types = plan.types.iter().map(|plan| match plan {
+fn types(paths: &Paths, plan: &ServicePlan) -> impl Iterator<Item = TokenStream> {
+    plan.types.iter().map(|plan| match plan {
         TypePlan::Structure(structure) => structures::emit(paths, structure),
         TypePlan::Union(union) => unions::emit(paths, union),
         TypePlan::Enum(enumeration) => enums::emit(paths, enumeration),
-    });
-    quote! { #(#types)* }
+    })
 }

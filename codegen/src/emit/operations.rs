@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::arguments::Argument;
+use super::endpoints;
 use super::paths::{Paths, docs, witness};
 use super::structures::{path_to, setter};
 use super::tables::namespace;
@@ -134,6 +135,7 @@ fn operation(paths: &Paths, plan: &OperationPlan) -> TokenStream {
 fn message(paths: &Paths, plan: &OperationPlan) -> TokenStream {
     let rt = paths.rt();
     let host_prefix = plan.host_prefix.as_ref().map(|prefix| quote! { .host_prefix(#prefix) });
+    let endpoint = endpoints::of_operation(paths, &plan.given);
     let without_output = (!plan.has_output).then(|| quote! { .without_output() });
     let root = plan.input_root.as_ref().map(|(name, space)| {
         let space = optional(space.as_ref().map(|space| {
@@ -155,7 +157,9 @@ fn message(paths: &Paths, plan: &OperationPlan) -> TokenStream {
         let signing = ident(signing);
         quote! { .signing(#rt::Signing::#signing) }
     });
-    quote! { #host_prefix #without_output #root #raw #wrapper #checksum #compressed #signing }
+    quote! {
+        #host_prefix #endpoint #without_output #root #raw #wrapper #checksum #compressed #signing
+    }
 }
 
 fn errors(paths: &Paths, plan: &OperationPlan) -> Option<TokenStream> {

@@ -42,6 +42,7 @@ fn methods(paths: &Paths, operation: &OperationPlan, plan: &PaginatorPlan) -> To
     let (root, rt, name) = (paths.root(), paths.rt(), ident(&plan.name));
     let request = ident(&operation.name);
     let page_size = plan.limit.map(|_| page_size());
+    let max_items = counted(plan).map(|counted| max_items(plan, counted));
     let items = plan
         .results
         .iter()
@@ -53,9 +54,7 @@ fn methods(paths: &Paths, operation: &OperationPlan, plan: &PaginatorPlan) -> To
         impl #name {
             #start
             #page_size
-            /// Stops after this many items in all; the resume token then tells where. Counts the
-            /// items of the first result, across pages (botocore's `MaxItems`).
-            pub fn max_items(self, max_items: usize) -> Self { #name(self.0.max_items(max_items)) }
+            #max_items
             /// Goes on where a resume token says, from here or from boto3 (`StartingToken`). A token
             /// that is none of this operation is an error at the first page.
             pub fn starting_token<T: ::core::convert::Into<::std::string::String>>(self, token: T) -> Self {
@@ -88,13 +87,35 @@ fn page_size() -> TokenStream {
     }
 }
 
+/// What a limit counts in the first result: a structure or a number has nothing to count.
+fn counted(plan: &PaginatorPlan) -> Option<&'static str> {
+    match plan.results.first()?.ty {
+        Ty::List(_) => Some("items"),
+        Ty::Map(_) => Some("entries"),
+        Ty::Text => Some("characters"),
+        _ => None,
+    }
+}
+
+fn max_items(plan: &PaginatorPlan, counted: &str) -> TokenStream {
+    let name = ident(&plan.name);
+    let first = format!(
+        " Stops after this many {counted} in all; the resume token then tells where. Counts the"
+    );
+    let second = format!(" {counted} of the first result, across pages (botocore's `MaxItems`).");
+    quote! {
+        #[doc = #first]
+        #[doc = #second]
+        pub fn max_items(self, max_items: usize) -> Self { #name(self.0.max_items(max_items)) }
+    }
+}
+
 fn used(plan: &PaginatorPlan) -> Vec<TokenStream> {
     let name = ident(&plan.name);
-    let mut used = vec![
-        quote! { #name::max_items },
-        quote! { #name::starting_token::<::std::string::String> },
-        quote! { #name::pages },
-    ];
+    let mut used: Vec<TokenStream> =
+        counted(plan).map(|_| quote! { #name::max_items }).into_iter().collect();
+    used.push(quote! { #name::starting_token::<::std::string::String> });
+    used.push(quote! { #name::pages });
     used.extend(plan.limit.map(|_| quote! { #name::page_size }));
     used.extend(plan.results.iter().filter_map(|result| {
         let method = ident(result.items.as_ref()?);

@@ -12,12 +12,15 @@ pub(super) fn schema<'a>(
     paths: &Paths,
     shape: &str,
     sensitive: bool,
-    payload: Option<usize>,
+    payload: Option<(usize, bool)>,
     members: impl Iterator<Item = &'a MemberPlan>,
 ) -> TokenStream {
     let rt = paths.rt();
     let members = members.map(|plan| member(paths, plan));
-    let payload = payload.map(|index| quote! { .payload(#index) });
+    let payload = payload.map(|(index, is_structure)| match is_structure {
+        true => quote! { .structure_payload(#index) },
+        false => quote! { .payload(#index) },
+    });
     let hidden = sensitive.then(|| quote! { .sensitive() });
     quote! {
         static SCHEMA: #rt::Schema = #rt::Schema::new(#shape, &[#(#members),*]) #payload #hidden;

@@ -25,6 +25,8 @@ pub(crate) struct RawService {
     /// Files later in a list win, entry by entry.
     pub(crate) paginators: Vec<RawFile>,
     pub(crate) waiters: Vec<RawFile>,
+    /// The rules of its endpoints; the user's own go before the bundled ones.
+    pub(crate) endpoints: Option<RawFile>,
 }
 
 /// One JSON file.
@@ -38,6 +40,7 @@ pub(crate) struct RawFile {
 pub(crate) const SERVICE: &str = "service-2";
 pub(crate) const PAGINATORS: &str = "paginators-1";
 pub(crate) const WAITERS: &str = "waiters-2";
+pub(crate) const ENDPOINTS: &str = "endpoint-rule-set-1";
 
 /// Loads a service; `None` when something was wrong.
 pub(crate) fn load(
@@ -51,9 +54,20 @@ pub(crate) fn load(
     let found = problems.keep(load_service(&finder, name, api_version))?;
     let version = found.version;
     let mut load = |kind| load_kind(&finder, name, &version, kind, problems);
-    let (paginators, waiters) = (load(PAGINATORS), load(WAITERS));
-    let (paginators, waiters) = (paginators?, waiters?);
-    Some(RawService { name: name.to_owned(), service: found.file, paginators, waiters })
+    let (paginators, waiters, endpoints) = (load(PAGINATORS), load(WAITERS), load(ENDPOINTS));
+    let (paginators, waiters, endpoints) = (paginators?, waiters?, endpoints?.pop());
+    Some(RawService { name: name.to_owned(), service: found.file, paginators, waiters, endpoints })
+}
+
+/// Loads the rules of a service's endpoints alone, of the newest version that has such.
+pub(crate) fn load_endpoints(
+    files: &dyn Files,
+    sources: &Sources,
+    name: &str,
+) -> Result<Option<RawFile>, Diagnostic> {
+    let finder = Finder { files, sources };
+    let version = finder.newest(name, ENDPOINTS, None)?;
+    finder.load(name, &version, ENDPOINTS)
 }
 
 fn load_kind(

@@ -35,9 +35,9 @@ impl Context<'_> {
         if member.sparse { Ty::Sparse(Box::new(ty)) } else { ty }
     }
 
-    /// The type of a member: text that holds JSON is a document.
+    /// The type of a member: text in a header that holds JSON is a document.
     pub(super) fn member_ty(&self, member: &MemberModel) -> Ty {
-        if member.json_value { Ty::Document } else { self.ty(member.shape) }
+        if is_json_text(member) { Ty::Document } else { self.ty(member.shape) }
     }
 
     /// The name of a shape's type, with the module it stands in.
@@ -91,7 +91,7 @@ impl Context<'_> {
             location: location(member.location),
             namespace: self.namespace(member),
             attribute: member.attribute,
-            json_text: member.json_value,
+            json_text: is_json_text(member),
             inner: self.inner(member.shape),
         }
     }
@@ -105,9 +105,17 @@ impl Context<'_> {
         }
     }
 
-    /// The name on the wire: the member's own, or its shape's, or that in the definition.
+    /// The name on the wire: the member's own, or its list's, or that in the definition. The name
+    /// that a structure has is that of a document made of it, not of a member.
     fn wire_name(&self, member: &MemberModel) -> String {
-        let of_shape = self.model[member.shape].location_name.as_ref();
+        // Headers whose names begin with nothing are all headers.
+        if member.location == Location::Headers {
+            return member.location_name.clone().unwrap_or_default();
+        }
+        let of_shape = match self.model.structure(member.shape) {
+            Some(_) => None,
+            None => self.model[member.shape].location_name.as_ref(),
+        };
         member.location_name.as_ref().or(of_shape).unwrap_or(&member.name).clone()
     }
 
@@ -185,6 +193,11 @@ impl Context<'_> {
         }
         plan
     }
+}
+
+/// Does the member travel as the text of its JSON? In bodies such members are text to botocore too.
+pub(super) fn is_json_text(member: &MemberModel) -> bool {
+    member.json_value && member.location == Location::Header
 }
 
 /// The runtime's name for a location; `None` for the body.

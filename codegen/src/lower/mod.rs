@@ -2,9 +2,11 @@
 
 mod analysis;
 pub(crate) mod docs;
+pub(crate) mod endpoints;
 mod jmespath;
 mod members;
 pub(crate) mod names;
+mod never;
 mod operations;
 mod paginators;
 #[cfg(test)]
@@ -65,13 +67,15 @@ pub(crate) fn lower(
     problems: &mut Problems,
 ) -> Option<ServicePlan> {
     let protocol = problems.keep(protocol(&model.metadata))?;
+    let endpoints = endpoints::lower(model, problems)?;
     let context = Context::new(model, wanted, protocol);
-    let operations = operations::lower(&context, problems);
+    let operations = operations::lower(&context, &endpoints, problems);
     Some(ServicePlan {
         module: names::module(&model.name),
         facts: facts(model, protocol),
         types: types::lower(&context),
         errors: types::errors(&context),
+        endpoints,
         operations,
     })
 }
@@ -96,7 +100,7 @@ fn protocol(metadata: &Metadata) -> Result<Protocol, crate::diagnostics::Diagnos
 
 /// The protocols, in the order in which botocore prefers them where a service speaks several.
 const PROTOCOLS: [&str; 6] =
-    ["smithy-rpc-v2-cbor", "json", "rest-json", "rest-xml", "query", "ec2"];
+    ["json", "rest-json", "rest-xml", "smithy-rpc-v2-cbor", "query", "ec2"];
 
 fn facts(model: &Model, protocol: Protocol) -> ServiceFacts {
     let metadata = &model.metadata;
@@ -110,6 +114,7 @@ fn facts(model: &Model, protocol: Protocol) -> ServiceFacts {
         endpoint_prefix: metadata.endpoint_prefix.clone(),
         signing_name: metadata.signing_name.clone(),
         target_prefix: metadata.target_prefix.clone(),
+        unsupported_signature: endpoints::unsupported_signature(metadata),
         protocol,
         query_compatible: metadata.query_compatible,
     }

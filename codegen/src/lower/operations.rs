@@ -1,9 +1,9 @@
 //! Operations: the client's methods and the request types.
 
 use super::members::{namespace, required};
-use super::{Context, chosen, docs, paginators, types, waiters};
+use super::{Context, chosen, docs, endpoints, paginators, types, waiters};
 use crate::diagnostics::{Diagnostic, Problems};
-use crate::plan::{InputPlan, NamespacePlan, OperationPlan, Protocol};
+use crate::plan::{EndpointsPlan, InputPlan, NamespacePlan, OperationPlan, Protocol};
 use crate::resolve::{Location, MemberModel, OperationModel, ShapeId, ShapeKind, Signing};
 
 /// The methods of ours on a request; a member of such a name gets an underscore.
@@ -14,14 +14,19 @@ pub(super) const OF_TRAITS: [&str; 11] =
     ["add", "bitand", "bitor", "bitxor", "clone", "div", "mul", "rem", "shl", "shr", "sub"];
 
 /// Lowers every wanted operation, by name.
-pub(super) fn lower(context: &Context<'_>, problems: &mut Problems) -> Vec<OperationPlan> {
+pub(super) fn lower(
+    context: &Context<'_>,
+    rules: &EndpointsPlan,
+    problems: &mut Problems,
+) -> Vec<OperationPlan> {
     let wanted = context.wanted.operations.iter();
     let models = wanted.filter_map(|name| context.model.operations.get(name));
-    models.filter_map(|operation| lower_one(context, operation, problems)).collect()
+    models.filter_map(|operation| lower_one(context, rules, operation, problems)).collect()
 }
 
 fn lower_one(
     context: &Context<'_>,
+    rules: &EndpointsPlan,
     operation: &OperationModel,
     problems: &mut Problems,
 ) -> Option<OperationPlan> {
@@ -34,8 +39,9 @@ fn lower_one(
         shape: operation.name.clone(),
         docs: docs::operation(context.model, operation),
         http_method: operation.method.clone(),
-        path: operation.path.clone(),
-        host_prefix: operation.host_prefix.clone(),
+        path: endpoints::path(context.model, operation),
+        host_prefix: endpoints::host_prefix(context.model, operation),
+        given: endpoints::given(context.model, rules, operation, problems),
         input: operation.input.and_then(|id| context.input(id)),
         output: operation.output.map(|id| context.type_ref(id)),
         has_output: operation.output.is_some_and(|id| context.has_members(id)),

@@ -88,8 +88,8 @@ fn one_paginator_gives_the_same_plan_under_every_protocol() {
 fn the_best_protocol_of_several_is_spoken() {
     use crate::plan::Protocol::{Json10, Query, RestXml, RpcV2Cbor};
     for (listed, spoken) in [
-        (r#"query", "protocols": ["query", "json", "smithy-rpc-v2-cbor"], "uid": ""#, RpcV2Cbor),
-        (r#"query", "protocols": ["query", "json"], "uid": ""#, Json10),
+        (r#"query", "protocols": ["query", "json", "smithy-rpc-v2-cbor"], "uid": ""#, Json10),
+        (r#"query", "protocols": ["query", "smithy-rpc-v2-cbor"], "uid": ""#, RpcV2Cbor),
         (r#"rest-xml", "protocols": ["future", "query"], "uid": ""#, Query),
         (r#"rest-xml", "protocols": [], "uid": ""#, RestXml),
     ] {

@@ -60,11 +60,18 @@ impl Context<'_> {
             shape: self.model[id].name.clone(),
             docs: docs::shape(&self.model[id], "structure"),
             fields: self.fields(id, shape, &reserved),
-            payload: shape.payload,
+            payload: shape.payload.map(|index| self.payload_plan(shape, index)),
             constructor: built.then(|| required(shape)),
             accessors: !built,
             sensitive: self.model[id].sensitive,
         }
+    }
+
+    /// Structures as payloads are written even where they are unset; unions and event streams not.
+    fn payload_plan(&self, shape: &StructureModel, index: usize) -> (usize, bool) {
+        let payload =
+            shape.members.get(index).and_then(|member| self.model.structure(member.shape));
+        (index, payload.is_some_and(|payload| !payload.union && !payload.event_stream))
     }
 
     fn error(&self, id: ShapeId, shape: &StructureModel, exception: &ExceptionModel) -> ErrorPlan {

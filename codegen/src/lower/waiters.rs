@@ -1,6 +1,7 @@
 //! Waiters: acceptors as typed conditions.
 
 use super::jmespath::Compiler;
+use super::never::{self, Never};
 use super::{Context, chosen, docs};
 use crate::diagnostics::{Diagnostic, Problems};
 use crate::plan::{AcceptorPlan, TestPlan, WaiterPlan};
@@ -27,9 +28,12 @@ fn lower_one(
     problems: &mut Problems,
 ) -> Option<WaiterPlan> {
     let acceptors = waiter.acceptors.iter();
-    let acceptors: Vec<Option<AcceptorPlan>> = acceptors
+    let acceptors: Vec<Option<(AcceptorPlan, Option<Never>)>> = acceptors
         .map(|acceptor| problems.keep(context.acceptor(operation.output, acceptor)))
         .collect();
+    let acceptors: Option<Vec<_>> = acceptors.into_iter().collect();
+    let (acceptors, never): (_, Vec<_>) = acceptors?.into_iter().unzip();
+    never::warn(context, waiter, &never, problems);
     let snake = chosen(&context.waiters, &waiter.name);
     Some(WaiterPlan {
         shape: waiter.name.clone(),
@@ -38,39 +42,42 @@ fn lower_one(
         docs: docs::waiter(waiter),
         delay: waiter.delay,
         max_attempts: waiter.max_attempts,
-        acceptors: acceptors.into_iter().collect::<Option<_>>()?,
+        acceptors,
     })
 }
 
 impl Context<'_> {
+    /// An acceptor, and why it can never match, if it cannot.
     fn acceptor(
         &self,
         output: Option<ShapeId>,
         acceptor: &AcceptorModel,
-    ) -> Result<AcceptorPlan, Diagnostic> {
+    ) -> Result<(AcceptorPlan, Option<Never>), Diagnostic> {
         let state = match acceptor.state {
             State::Success => "Success",
             State::Retry => "Retry",
             State::Failure => "Failure",
         };
         let (matcher, argument, expected) = described(&acceptor.matcher);
-        let test = self.test(output, acceptor)?;
-        Ok(AcceptorPlan { state, matcher, argument, expected, test })
+        let (test, never) = self.test(output, acceptor)?;
+        Ok((AcceptorPlan { state, matcher, argument, expected, test }, never))
     }
 
     fn test(
         &self,
         output: Option<ShapeId>,
         acceptor: &AcceptorModel,
-    ) -> Result<TestPlan, Diagnostic> {
+    ) -> Result<(TestPlan, Option<Never>), Diagnostic> {
         let (argument, expected, all) = match &acceptor.matcher {
             Matcher::Path { argument, expected } => (argument, expected, None),
             Matcher::PathAll { argument, expected } => (argument, expected, Some(true)),
             Matcher::PathAny { argument, expected } => (argument, expected, Some(false)),
-            Matcher::Status(status) => return Ok(TestPlan::Status(*status)),
-            Matcher::ErrorCode(code) => return Ok(TestPlan::ErrorCode(code.clone())),
-            Matcher::AnyError => return Ok(TestPlan::AnyError),
-            Matcher::NoError => return Ok(TestPlan::NoError),
+            Matcher::Status(status) => return Ok((TestPlan::Status(*status), None)),
+            Matcher::ErrorCode(code) => {
+                return Ok((TestPlan::ErrorCode(code.clone()), self.other_code(code)));
+            }
+            Matcher::AnyError => return Ok((TestPlan::AnyError, None)),
+            Matcher::NoError => return Ok((TestPlan::NoError, None)),
         };
         let output = output.ok_or_else(|| no_output(argument))?;
         let mut compiler = Compiler::new(self, argument);
@@ -79,7 +86,8 @@ impl Context<'_> {
             Some(true) => compiler.all(output, expected)?,
             Some(false) => compiler.any(output, expected)?,
         };
-        Ok(TestPlan::Output { condition, faults: compiler.can_fault() })
+        let never = compiler.looked_at().and_then(|shape| self.no_value(shape, expected));
+        Ok((TestPlan::Output { condition, faults: compiler.can_fault() }, never))
     }
 }
 

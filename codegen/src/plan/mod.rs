@@ -2,8 +2,10 @@
 //!
 //! Names are strings made by `lower::names`, which are identifiers whatever the definition held.
 
+mod endpoints;
 mod expression;
 
+pub(crate) use endpoints::*;
 pub(crate) use expression::{Expr, ExprTy, LengthOf, Step, Typed};
 
 /// Everything to emit for one service.
@@ -13,6 +15,7 @@ pub(crate) struct ServicePlan {
     pub(crate) facts: ServiceFacts,
     pub(crate) types: Vec<TypePlan>,
     pub(crate) errors: Vec<ErrorPlan>,
+    pub(crate) endpoints: EndpointsPlan,
     pub(crate) operations: Vec<OperationPlan>,
 }
 
@@ -26,6 +29,8 @@ pub(crate) struct ServiceFacts {
     pub(crate) endpoint_prefix: String,
     pub(crate) signing_name: String,
     pub(crate) target_prefix: String,
+    /// How requests are signed, where the runtime cannot do that.
+    pub(crate) unsupported_signature: Option<String>,
     pub(crate) protocol: Protocol,
     pub(crate) query_compatible: bool,
 }
@@ -55,8 +60,8 @@ pub(crate) struct StructurePlan {
     pub(crate) shape: String,
     pub(crate) docs: Vec<String>,
     pub(crate) fields: Vec<FieldPlan>,
-    /// The field that is the whole body of a REST message.
-    pub(crate) payload: Option<usize>,
+    /// The field that is the whole body of a REST message, and whether it is a structure.
+    pub(crate) payload: Option<(usize, bool)>,
     /// Does any input hold the structure, so that users build it? Then these are the fields of its
     /// required members, in the order of the arguments.
     pub(crate) constructor: Option<Vec<usize>>,
@@ -178,6 +183,8 @@ pub(crate) struct OperationPlan {
     pub(crate) http_method: String,
     pub(crate) path: String,
     pub(crate) host_prefix: Option<String>,
+    /// What it gives to the parameters of the endpoint rules.
+    pub(crate) given: Vec<GivenPlan>,
     pub(crate) input: Option<InputPlan>,
     pub(crate) output: Option<TypeRef>,
     pub(crate) has_output: bool,

@@ -9,7 +9,8 @@ use serde_json::Value;
 
 use super::json::Node;
 use super::model::Located;
-use crate::diagnostics::{Diagnostic, Problems};
+use crate::diagnostics::{Diagnostic, Place, Problems};
+use crate::load::RawFile;
 
 /// How the endpoints of a service are found.
 #[derive(Debug, Default)]
@@ -51,11 +52,7 @@ pub(crate) struct RuleModel {
 #[derive(Debug)]
 pub(crate) enum ThenModel {
     Rules(Vec<RuleModel>),
-    Endpoint {
-        url: ValueModel,
-        headers: Vec<(String, ValueModel)>,
-        schemes: Vec<SchemeModel>,
-    },
+    Endpoint { url: ValueModel, headers: Vec<(String, ValueModel)>, schemes: Vec<SchemeModel> },
     Error(ValueModel),
 }
 
@@ -78,10 +75,20 @@ pub(crate) struct CallModel {
 #[derive(Debug)]
 pub(crate) enum ValueModel {
     Text(Located),
-    Bool(bool),
-    Number(usize),
+    Bool(bool, Place),
+    Number(usize, Place),
     Reference(Located),
     Call(Box<CallModel>),
+}
+
+impl ValueModel {
+    pub(crate) fn place(&self) -> &Place {
+        match self {
+            ValueModel::Text(text) | ValueModel::Reference(text) => &text.place,
+            ValueModel::Bool(_, place) | ValueModel::Number(_, place) => place,
+            ValueModel::Call(call) => &call.function.place,
+        }
+    }
 }
 
 /// What an operation gives to a parameter.
@@ -99,12 +106,17 @@ pub(crate) enum GivenValue {
     Path(Located),
 }
 
-/// Resolves a rule set; `None` where it makes no sense.
-pub(super) fn rules(root: &Node<'_>, problems: &mut Problems) -> Option<RuleSetModel> {
-    problems.keep(rule_set(root))
+/// Resolves the rules, and what the operations of the service file give to them.
+pub(super) fn resolve(
+    service: &Node<'_>,
+    rules: Option<&RawFile>,
+    problems: &mut Problems,
+) -> EndpointsModel {
+    let rules = rules.and_then(|file| problems.keep(rule_set(&Node::root(file))));
+    EndpointsModel { rules, given: given(service, problems) }
 }
 
-fn rule_set(root: &Node<'_>) -> Result<RuleSetModel, Diagnostic> {
+pub(super) fn rule_set(root: &Node<'_>) -> Result<RuleSetModel, Diagnostic> {
     let parameters = root.required("parameters")?.entries()?.into_iter();
     let parameters = parameters.map(|(name, node)| parameter(name, &node));
     Ok(RuleSetModel {
@@ -193,8 +205,8 @@ fn call(node: &Node<'_>) -> Result<CallModel, Diagnostic> {
 fn value(node: &Node<'_>) -> Result<ValueModel, Diagnostic> {
     match node.value() {
         Value::String(_) => Ok(ValueModel::Text(located(node)?)),
-        Value::Bool(value) => Ok(ValueModel::Bool(*value)),
-        Value::Number(_) => Ok(ValueModel::Number(node.whole(0)? as usize)),
+        Value::Bool(value) => Ok(ValueModel::Bool(*value, node.place())),
+        Value::Number(_) => Ok(ValueModel::Number(node.whole(0)? as usize, node.place())),
         Value::Object(object) if object.contains_key("ref") => {
             Ok(ValueModel::Reference(located(&node.required("ref")?)?))
         }
@@ -206,10 +218,7 @@ fn value(node: &Node<'_>) -> Result<ValueModel, Diagnostic> {
 }
 
 /// What the operations of a service file give to the parameters.
-pub(super) fn given(
-    root: &Node<'_>,
-    problems: &mut Problems,
-) -> BTreeMap<String, Vec<GivenModel>> {
+fn given(root: &Node<'_>, problems: &mut Problems) -> BTreeMap<String, Vec<GivenModel>> {
     let mut all = BTreeMap::new();
     let operations = root.get("operations").and_then(|operations| operations.entries().ok());
     for (name, operation) in operations.unwrap_or_default() {
@@ -222,10 +231,7 @@ pub(super) fn given(
 }
 
 /// In botocore's order: what comes first wins.
-fn of_operation<'a>(
-    root: &Node<'a>,
-    operation: &Node<'a>,
-) -> Result<Vec<GivenModel>, Diagnostic> {
+fn of_operation<'a>(root: &Node<'a>, operation: &Node<'a>) -> Result<Vec<GivenModel>, Diagnostic> {
     let mut given = Vec::new();
     let entries = |key| operation.get(key).map_or(Ok(Vec::new()), |node| node.entries());
     for (parameter, node) in entries("staticContextParams")? {
@@ -241,10 +247,7 @@ fn of_operation<'a>(
 }
 
 /// Members of the input with a `contextParam`.
-fn of_members<'a>(
-    root: &Node<'a>,
-    operation: &Node<'a>,
-) -> Result<Vec<GivenModel>, Diagnostic> {
+fn of_members<'a>(root: &Node<'a>, operation: &Node<'a>) -> Result<Vec<GivenModel>, Diagnostic> {
     let mut given = Vec::new();
     for (member, node) in members(root, operation).map_or(Ok(Vec::new()), |node| node.entries())? {
         if let Some(parameter) = node.get("contextParam") {

@@ -3,6 +3,7 @@
 //! The whole model is resolved, not only what was asked for: names and boxes are functions of all
 //! of it, and a broken definition is better found at once.
 
+mod endpoints;
 mod http;
 mod json;
 mod model;
@@ -10,14 +11,18 @@ mod paginators;
 mod shapes;
 mod waiters;
 
+pub(crate) use endpoints::{
+    CallModel, EndpointsModel, GivenModel, GivenValue, LiteralModel, ParameterModel, RuleModel,
+    RuleSetModel, SchemeModel, ThenModel, ValueModel,
+};
 pub(crate) use model::{
     AcceptorModel, ExceptionModel, Expected, Located, Location, Matcher, MemberModel, Metadata,
     Model, NamespaceModel, OperationModel, PaginatorModel, Shape, ShapeId, ShapeKind, Signing,
     State, StructureModel, TimestampFormat, WaiterModel,
 };
 
-use crate::diagnostics::Problems;
-use crate::load::RawService;
+use crate::diagnostics::{Place, Problems};
+use crate::load::{RawFile, RawService};
 use json::Node;
 
 /// Resolves a service; `None` when its shapes cannot be made sense of.
@@ -27,6 +32,7 @@ pub(crate) fn resolve(raw: &RawService, problems: &mut Problems) -> Option<Model
     let shapes = shapes::resolve(&root, problems)?;
     let mut model = Model { name: raw.name.clone(), metadata, shapes, ..Model::default() };
     shapes::operations(&root, &mut model, problems);
+    model.endpoints = endpoints::resolve(&root, raw.endpoints.as_ref(), problems);
     for file in &raw.paginators {
         paginators::resolve(&Node::root(file), &mut model, problems);
     }
@@ -52,6 +58,7 @@ fn metadata(root: &Node<'_>) -> Result<Metadata, crate::diagnostics::Diagnostic>
         protocol: node.required("protocol")?.text()?.to_owned(),
         json_version: optional("jsonVersion")?.unwrap_or_else(|| "1.0".to_owned()),
         target_prefix: optional("targetPrefix")?.unwrap_or_default(),
+        signature: optional("signatureVersion")?,
         protocols: protocols(&node)?,
         query_compatible: node.get("awsQueryCompatible").is_some(),
         uid: optional("uid")?.unwrap_or_default(),
@@ -62,4 +69,16 @@ fn metadata(root: &Node<'_>) -> Result<Metadata, crate::diagnostics::Diagnostic>
 fn protocols(metadata: &Node<'_>) -> Result<Vec<String>, crate::diagnostics::Diagnostic> {
     let Some(protocols) = metadata.get("protocols") else { return Ok(Vec::new()) };
     Ok(protocols.texts()?.into_iter().map(|(protocol, _)| protocol.to_owned()).collect())
+}
+
+/// The rules of endpoints, without a service.
+pub(crate) fn endpoints(file: Option<&RawFile>, problems: &mut Problems) -> EndpointsModel {
+    let rules = file.and_then(|file| problems.keep(endpoints::rule_set(&Node::root(file))));
+    EndpointsModel { rules, ..EndpointsModel::default() }
+}
+
+/// A rule set that does not stand in a file.
+pub(crate) fn rule_set(json: serde_json::Value) -> Option<RuleSetModel> {
+    let file = RawFile { place: Place::default(), json };
+    endpoints::rule_set(&Node::root(&file)).ok()
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Index;
 
+use super::endpoints::EndpointsModel;
 use crate::diagnostics::Place;
 
 /// A service with everything its definition says, typed.
@@ -14,6 +15,7 @@ pub(crate) struct Model {
     pub(crate) operations: BTreeMap<String, OperationModel>,
     pub(crate) paginators: BTreeMap<String, PaginatorModel>,
     pub(crate) waiters: BTreeMap<String, WaiterModel>,
+    pub(crate) endpoints: EndpointsModel,
     /// Names of operations, paginators and waiters that are there, but make no sense: that was
     /// reported, and they are not reported as missing too.
     pub(crate) broken: BTreeSet<String>,
@@ -86,6 +88,8 @@ pub(crate) struct Metadata {
     pub(crate) protocol: String,
     pub(crate) json_version: String,
     pub(crate) target_prefix: String,
+    /// How requests are signed: `v4`.
+    pub(crate) signature: Option<String>,
     /// The protocols that the service speaks, where the definition lists several.
     pub(crate) protocols: Vec<String>,
     /// Did it speak the query protocol once?
@@ -268,6 +272,8 @@ pub(crate) struct WaiterModel {
 pub(crate) struct AcceptorModel {
     pub(crate) state: State,
     pub(crate) matcher: Matcher,
+    /// Where the expected value stands.
+    pub(crate) place: Place,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -81,7 +81,8 @@ fn max_attempts(node: &Node<'_>) -> Result<u32, Diagnostic> {
 fn acceptor(node: &Node<'_>, problems: &mut Problems) -> Option<AcceptorModel> {
     let state = problems.keep(state(node));
     let matcher = problems.keep(matcher(node));
-    Some(AcceptorModel { state: state?, matcher: matcher? })
+    let place = node.place().at("expected");
+    Some(AcceptorModel { state: state?, matcher: matcher?, place })
 }
 
 fn state(node: &Node<'_>) -> Result<State, Diagnostic> {

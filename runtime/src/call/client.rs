@@ -1,14 +1,14 @@
 //! A client: a service, where it is, and what its calls share.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use reqsign_aws_v4::Credential;
 use reqsign_core::Signer;
 
-use super::endpoint::Endpoint;
+use super::endpoint::{self, Arguments, Endpoint};
 use super::retry::Quota;
-use super::{Clock, Service, sign};
+use super::{Clock, OperationSpec, Service, sign};
 use crate::config::{Config, Settings};
 use crate::error::Error;
 
@@ -20,8 +20,8 @@ struct Inner {
     config: Config,
     service: &'static Service,
     quota: Quota,
-    /// What is missing is reported by the first request, not by the constructor.
-    route: Result<Route, String>,
+    /// Where the calls go that give nothing to the rules of the endpoint.
+    route: OnceLock<Result<Arc<Route>, String>>,
 }
 
 /// Where requests go, and in whose name.
@@ -33,8 +33,8 @@ pub(crate) struct Route {
 impl Client {
     /// A client of this service. Nothing is sent or looked up yet.
     pub fn new(config: &Config, service: &'static Service) -> Self {
-        let route = route(config.settings(), service);
-        Client(Arc::new(Inner { config: config.clone(), service, quota: Quota::new(), route }))
+        let (config, route) = (config.clone(), OnceLock::new());
+        Client(Arc::new(Inner { config, service, quota: Quota::new(), route }))
     }
 
     /// The clock that its calls wait by.
@@ -54,23 +54,34 @@ impl Client {
         &self.0.quota
     }
 
-    /// Where requests go.
+    /// Where the requests of a call go.
     ///
     /// # Errors
     ///
-    /// The configuration has no region.
-    pub(crate) fn route(&self) -> Result<&Route, Error> {
-        self.0.route.as_ref().map_err(|missing| Error::config(missing.as_str()))
+    /// The configuration has no region, or the service no such endpoint.
+    pub(crate) fn route(
+        &self,
+        operation: &OperationSpec,
+        arguments: &Arguments,
+    ) -> Result<Arc<Route>, Error> {
+        let found = || route(self.settings(), operation, arguments).map(Arc::new);
+        let route = match arguments.is_empty() {
+            true => self.0.route.get_or_init(found).clone(),
+            false => found(),
+        };
+        route.map_err(Error::config)
     }
 }
 
-fn route(settings: &Settings, service: &'static Service) -> Result<Route, String> {
-    let region = settings.region.as_ref().map_err(String::clone)?;
-    let endpoint = match settings.endpoint(service.id) {
-        Some(place) => Endpoint::custom(place.clone()),
-        None => Endpoint::of_region(service, region),
-    };
-    Ok(Route { endpoint, signer: sign::signer(&settings.credentials, service, region) })
+fn route(
+    settings: &Settings,
+    operation: &OperationSpec,
+    arguments: &Arguments,
+) -> Result<Route, String> {
+    let endpoint = endpoint::resolve(settings, operation, arguments)?;
+    let signer =
+        sign::signer(&settings.credentials, &endpoint.signing_name, &endpoint.signing_region);
+    Ok(Route { endpoint, signer })
 }
 
 impl fmt::Debug for Client {

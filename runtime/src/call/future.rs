@@ -9,12 +9,15 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
+use super::compress::compress;
+use super::endpoint::arguments;
 use super::send::{Order, Sent, send};
 use super::tokens::WithTokens;
-use super::{Client, Operation, OperationSpec, Purpose, label};
+use super::{Client, Operation, OperationSpec, Purpose, checksum, customs, label};
+use crate::config::Requests;
 use crate::error::Error;
 use crate::shape::{Fields, Structure};
-use crate::wire::request_id;
+use crate::wire::{EncodedRequest, request_id};
 
 /// A call under way.
 ///
@@ -41,15 +44,36 @@ pub struct Answer<T> {
 
 /// Makes a call.
 pub fn start<O: Operation>(client: &Client, input: &O::Input, purpose: Purpose) -> Call<O> {
-    let order = order(O::SPEC, input, purpose);
+    let order = order(client.settings().requests, O::SPEC, input, purpose);
     Call { sending: Box::pin(send(client.clone(), order)), operation: PhantomData }
 }
 
-fn order(operation: &'static OperationSpec, input: &dyn Structure, purpose: Purpose) -> Order {
-    let input = WithTokens::new(input);
-    let request = operation.service.protocol.encode(operation, &input);
-    let request = request.map_err(|error| error.to_string());
-    Order { operation, purpose, request, host_prefix: host_prefix(operation, &input) }
+fn order(
+    settings: Requests,
+    operation: &'static OperationSpec,
+    input: &dyn Structure,
+    purpose: Purpose,
+) -> Order {
+    let input = WithTokens::new(operation, input);
+    let request = request(settings, operation, &input);
+    let arguments = arguments(operation, &input);
+    let host_prefix = host_prefix(operation, &input);
+    let encoded_names = input.asks_for_encoded_names();
+    Order { operation, purpose, request, host_prefix, arguments, encoded_names }
+}
+
+/// The request as it is to be sent: compressed, with the checksum of that.
+fn request(
+    settings: Requests,
+    operation: &OperationSpec,
+    input: &dyn Fields,
+) -> Result<EncodedRequest, String> {
+    let encoded = operation.service.protocol.encode(operation, input);
+    let mut request = encoded.map_err(|error| error.to_string())?;
+    customs::add_headers(operation, &mut request);
+    compress(operation, &mut request, settings.compressed_from);
+    checksum::add(operation, input, &mut request, settings.checksum_when_supported)?;
+    Ok(request)
 }
 
 fn host_prefix(operation: &OperationSpec, input: &dyn Fields) -> Result<String, String> {
@@ -80,7 +104,7 @@ fn answer<O: Operation>(sent: Sent) -> Result<Answer<O::Output>, Error> {
     let mut output = O::Output::default();
     let sent = decode(O::SPEC, sent, &mut output)?;
     let request_id = request_id(&sent.response.headers).map(str::to_owned);
-    let Sent { response, attempts } = sent;
+    let Sent { response, attempts, .. } = sent;
     Ok(Answer { output, status: response.status.as_u16(), request_id, attempts })
 }
 
@@ -89,7 +113,12 @@ fn decode(
     sent: Sent,
     output: &mut dyn Structure,
 ) -> Result<Sent, Error> {
-    match operation.service.protocol.decode(operation, &sent.response, output) {
+    let protocol = operation.service.protocol;
+    let read = match sent.encoded_names {
+        true => protocol.decode_encoded(operation, &sent.response, output),
+        false => protocol.decode(operation, &sent.response, output),
+    };
+    match read {
         Ok(()) => Ok(sent),
         Err(malformed) => {
             Err(Error::malformed(operation, sent.response, malformed).after(sent.attempts))

@@ -4,9 +4,14 @@
 //! and [`Call`] reads the output. Only the first and the last step know the operation's types, and
 //! both are a few lines.
 
+mod canonical;
+mod checksum;
 mod client;
 mod clock;
-mod endpoint;
+mod compress;
+mod crc;
+mod customs;
+pub(crate) mod endpoint;
 mod future;
 mod hyper;
 mod label;

@@ -1,5 +1,7 @@
 //! What generated code says of services and operations.
 
+use super::endpoint::PLAIN;
+use super::endpoint::rules::{Argument, Endpoints, Rules};
 use crate::shape::{Namespace, Structure};
 use crate::wire::Protocol;
 
@@ -22,6 +24,10 @@ pub struct Service {
     pub protocol: &'static dyn Protocol,
     /// Did the service speak the query protocol once, so that its errors still have those codes?
     pub query_compatible: bool,
+    /// How its endpoints are found.
+    pub endpoints: Endpoints,
+    /// How its requests are signed where that is not supported: `bearer`.
+    pub unsupported_signature: Option<&'static str>,
 }
 
 impl Service {
@@ -42,6 +48,8 @@ impl Service {
             target_prefix: "",
             protocol,
             query_compatible: false,
+            endpoints: Endpoints { host: endpoint_prefix, rules: &PLAIN },
+            unsupported_signature: None,
         }
     }
 
@@ -54,6 +62,18 @@ impl Service {
     /// The operations' common prefix.
     pub const fn target_prefix(mut self, prefix: &'static str) -> Self {
         self.target_prefix = prefix;
+        self
+    }
+
+    /// The rules of its endpoints, and the host that they share with those of other services.
+    pub const fn endpoints(mut self, host: &'static str, rules: &'static Rules) -> Self {
+        self.endpoints = Endpoints { host, rules };
+        self
+    }
+
+    /// Its requests are signed in a way that is not supported.
+    pub const fn unsupported_signature(mut self, name: &'static str) -> Self {
+        self.unsupported_signature = Some(name);
         self
     }
 
@@ -77,6 +97,8 @@ pub struct OperationSpec {
     pub path: &'static str,
     /// A prefix of the host, labels in braces included.
     pub host_prefix: Option<&'static str>,
+    /// What it gives to the rules of the endpoint.
+    pub endpoint: &'static [Argument],
     /// Does the definition give the operation an output with members?
     pub has_output: bool,
     /// The errors that the definition lists.
@@ -91,6 +113,8 @@ pub struct OperationSpec {
     pub compressed: bool,
     /// How the request is signed.
     pub signing: Signing,
+    /// Is the body of a response the caller's data, with nothing of the protocol's in it?
+    pub raw_output: bool,
 }
 
 /// The root element of a request.
@@ -137,6 +161,7 @@ impl OperationSpec {
             method,
             path,
             host_prefix: None,
+            endpoint: &[],
             has_output: true,
             errors: &[],
             input_root: None,
@@ -144,12 +169,19 @@ impl OperationSpec {
             checksum: None,
             compressed: false,
             signing: Signing::Full,
+            raw_output: false,
         }
     }
 
     /// A prefix of the host, labels in braces included.
     pub const fn host_prefix(mut self, prefix: &'static str) -> Self {
         self.host_prefix = Some(prefix);
+        self
+    }
+
+    /// What it gives to the rules of the endpoint; the first for a slot counts.
+    pub const fn endpoint(mut self, arguments: &'static [Argument]) -> Self {
+        self.endpoint = arguments;
         self
     }
 
@@ -190,6 +222,13 @@ impl OperationSpec {
     /// A large body may be sent compressed.
     pub const fn compressed(mut self) -> Self {
         self.compressed = true;
+        self
+    }
+
+    /// The body of a response is a blob, a text or a stream, as it is: it is not searched for an
+    /// error.
+    pub const fn raw_output(mut self) -> Self {
+        self.raw_output = true;
         self
     }
 

@@ -3,6 +3,7 @@
 //! Nothing here is generic. An [`Order`] is all that it needs to know of an operation and its
 //! input, and a [`Sent`] is all that it gives: what the response means is read later.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -11,10 +12,11 @@ use http::request::Parts;
 use http::{HeaderMap, Request, Response};
 
 use super::client::{Client, Route};
+use super::endpoint::Arguments;
 use super::retry::Reason;
 use super::sign::{ascii, sign};
 use super::user_agent::user_agent;
-use super::{OperationSpec, Purpose, TransportError, TransportErrorKind, retry};
+use super::{OperationSpec, Purpose, TransportError, TransportErrorKind, canonical, retry};
 use crate::error::{Error, Kind};
 use crate::random;
 use crate::wire::{EncodedRequest, RawResponse, ServiceFault};
@@ -30,12 +32,18 @@ pub(crate) struct Order {
     pub(crate) request: Result<EncodedRequest, String>,
     /// Empty for most; or why it could not be made.
     pub(crate) host_prefix: Result<String, String>,
+    /// What it gives to the rules of the endpoint.
+    pub(crate) arguments: Arguments,
+    /// Does the request ask for encoded names unasked?
+    pub(crate) encoded_names: bool,
 }
 
 /// A response that is no error, and what it took to get it.
 pub(crate) struct Sent {
     pub(crate) response: RawResponse,
     pub(crate) attempts: u32,
+    /// Of the order: it says how the response is to be read.
+    pub(crate) encoded_names: bool,
 }
 
 /// Why an attempt gave no response worth having.
@@ -48,7 +56,7 @@ enum Failure {
 
 /// Sends a request, again where that may help.
 pub(crate) async fn send(client: Client, order: Order) -> Result<Sent, Error> {
-    let operation = order.operation;
+    let Order { operation, encoded_names, .. } = order;
     let prepared = Prepared::new(&client, order).map_err(|error| error.of(operation))?;
     let service = operation.service;
     let most = retry::attempts(service, client.settings().max_attempts);
@@ -58,7 +66,7 @@ pub(crate) async fn send(client: Client, order: Order) -> Result<Sent, Error> {
         let failure = match prepared.attempt(attempt, most).await {
             Ok(response) => {
                 client.quota().reward(taken);
-                return Ok(Sent { response, attempts: attempt });
+                return Ok(Sent { response, attempts: attempt, encoded_names });
             }
             Err(failure) => failure,
         };
@@ -77,7 +85,7 @@ pub(crate) async fn send(client: Client, order: Order) -> Result<Sent, Error> {
 /// What all attempts of one call share.
 struct Prepared<'a> {
     client: &'a Client,
-    route: &'a Route,
+    route: Arc<Route>,
     operation: &'static OperationSpec,
     purpose: Purpose,
     head: Parts,
@@ -86,7 +94,7 @@ struct Prepared<'a> {
 
 impl<'a> Prepared<'a> {
     fn new(client: &'a Client, order: Order) -> Result<Self, Error> {
-        let route = client.route()?;
+        let route = client.route(order.operation, &order.arguments)?;
         let prefix = order.host_prefix.map_err(Error::config)?;
         let request = order.request.map_err(|why| Error::config(format!("the input makes no request: {why}")))?;
         let EncodedRequest { method, path_and_query, headers, body } = request;
@@ -95,6 +103,7 @@ impl<'a> Prepared<'a> {
         head.method = method;
         head.uri = uri;
         head.headers = HeaderMap::from_iter(headers);
+        head.headers.extend(route.endpoint.headers.iter().cloned());
         head.headers.insert(INVOCATION_ID, ascii(&random::uuid()));
         Ok(Prepared {
             client,
@@ -110,7 +119,9 @@ impl<'a> Prepared<'a> {
         let request = self.signed(attempt, most).await.map_err(Failure::Unsent)?;
         let sending = self.client.settings().transport.send(request);
         let response = raw(sending.await.map_err(Failure::Transport)?);
-        match self.operation.service.protocol.fault(self.operation, &response) {
+        let protocol = self.operation.service.protocol;
+        let response = protocol.received(self.operation, response);
+        match protocol.fault(self.operation, &response) {
             Some(fault) => Err(Failure::Fault(fault, response)),
             None => Ok(response),
         }
@@ -119,7 +130,10 @@ impl<'a> Prepared<'a> {
     async fn signed(&self, attempt: u32, most: u32) -> Result<Request<Bytes>, Error> {
         let mut head = self.head.clone();
         head.headers.insert(ATTEMPT, ascii(&format!("attempt={attempt}; max={most}")));
-        sign(&self.route.signer, &mut head, &self.body).await?;
+        let sent = head.uri.clone();
+        head.uri = canonical::uri(&sent, &self.route.endpoint.signing_name);
+        sign(&self.route.signer, &mut head, &self.body, self.operation.signing).await?;
+        head.uri = sent;
         // Not signed: proxies may change it.
         head.headers.insert(USER_AGENT, self.user_agent());
         Ok(Request::from_parts(head, self.body.clone()))

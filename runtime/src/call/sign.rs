@@ -9,12 +9,13 @@ use std::fmt;
 use bytes::Bytes;
 use http::header::{HOST, HeaderName};
 use http::request::Parts;
+use http::uri::Scheme;
 use http::{HeaderValue, Uri};
 use reqsign_aws_v4::{Credential, RequestSigner};
 use reqsign_core::hash::hex_sha256;
 use reqsign_core::{ErrorKind, Signer};
 
-use super::Service;
+use super::Signing;
 use crate::error::{Error, Kind};
 
 const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
@@ -22,10 +23,12 @@ const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256
 /// A signer for one service in one region, with the configuration's credentials.
 pub(crate) fn signer(
     credentials: &Signer<Credential>,
-    service: &Service,
+    service: &str,
     region: &str,
 ) -> Signer<Credential> {
-    credentials.clone().with_request_signer(RequestSigner::new(service.signing_name, region))
+    // By itself it would take directory buckets to be signed by session.
+    let signer = RequestSigner::new(service, region).with_standard_session_token();
+    credentials.clone().with_request_signer(signer)
 }
 
 /// Signs a request's head for this body. Headers that are added later are not covered.
@@ -33,11 +36,21 @@ pub(crate) async fn sign(
     signer: &Signer<Credential>,
     head: &mut Parts,
     body: &Bytes,
+    signing: Signing,
 ) -> Result<(), Error> {
     head.headers.insert(HOST, ascii(host(&head.uri)));
-    head.headers.insert(CONTENT_SHA256, ascii(&hex_sha256(body)));
+    if signing == Signing::Anonymous {
+        return Ok(());
+    }
+    // Without TLS nothing else protects the body.
+    let is_signed = signing == Signing::Full || head.uri.scheme() != Some(&Scheme::HTTPS);
+    let hash = if is_signed { hex_sha256(body) } else { UNSIGNED.to_owned() };
+    head.headers.insert(CONTENT_SHA256, ascii(&hash));
     signer.sign(head, None).await.map_err(failure)
 }
+
+/// What stands for the hash of a body that is not signed.
+const UNSIGNED: &str = "UNSIGNED-PAYLOAD";
 
 fn host(uri: &Uri) -> &str {
     uri.authority().map_or("", |authority| authority.as_str())

@@ -1,5 +1,6 @@
 //! Calls from input to output, over a scripted transport and a clock that waits for nothing.
 
+mod listings;
 mod routes;
 
 use std::time::Duration;
@@ -299,7 +300,9 @@ fn a_call_under_way_is_small() {
         operation: &SPEC,
         purpose: Purpose::Poll,
         request: Ok(SERVICE.protocol.encode(&SPEC, &crate::shape::StructureFields(&named("x"))).unwrap()),
+        arguments: Vec::new(),
         host_prefix: Ok(String::new()),
+        encoded_names: false,
     };
     let size = size_of_val(&send::send(setting.client.clone(), order));
     assert!(size <= 2048, "{size}");

@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::credentials::{Credentials, Keys};
 use super::environment::Environment;
 use super::load::{Found, settle};
-use super::{Config, Endpoints, service_key};
+use super::{Config, EndpointOptions, Endpoints, Requests, service_key};
 use crate::call::{Clock, CustomEndpoint, Limits, Transport};
 use crate::error::Error;
 
@@ -41,6 +41,7 @@ pub struct ConfigBuilder {
     service_endpoint_urls: Vec<(String, String)>,
     pub(super) max_attempts: Option<NonZeroU32>,
     pub(super) app_name: Option<String>,
+    pub(super) options: EndpointOptions,
     pub(super) limits: Limits,
     pub(super) clock: Option<Arc<dyn Clock>>,
     pub(super) transport: Option<Arc<dyn Transport>>,
@@ -162,6 +163,8 @@ impl ConfigBuilder {
             endpoints: Vec::new(),
             max_attempts: None,
             app_name: None,
+            requests: Requests::default(),
+            options: EndpointOptions::default(),
         };
         settle(self, found)
     }

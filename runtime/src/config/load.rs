@@ -7,7 +7,8 @@ use super::builder::{ConfigBuilder, endpoint};
 use super::credentials::{Credentials, signer};
 use super::environment::Environment;
 use super::profile::Profile;
-use super::{Config, Endpoints, Settings, service_key};
+use super::options::account_id;
+use super::{Config, EndpointOptions, Endpoints, Requests, Settings, service_key};
 use crate::call::{HyperTransport, TokioClock, is_host_label};
 use crate::error::Error;
 
@@ -26,6 +27,8 @@ pub(super) struct Found {
     pub(super) endpoints: Vec<Endpoints>,
     pub(super) max_attempts: Option<NonZeroU32>,
     pub(super) app_name: Option<String>,
+    pub(super) requests: Requests,
+    pub(super) options: EndpointOptions,
 }
 
 /// Looks into the environment and the profile.
@@ -38,6 +41,8 @@ pub(super) fn find(builder: &ConfigBuilder) -> Result<Found, Error> {
         endpoints: endpoints(&environment, &profile)?,
         max_attempts: max_attempts(&environment, &profile)?,
         app_name: app_name.map(str::to_owned),
+        requests: Requests::find(&environment, &profile)?,
+        options: options(builder, &environment, &profile)?,
         credentials: Credentials::Chain {
             uses_variables: builder.profile.is_none(),
             environment,
@@ -48,10 +53,12 @@ pub(super) fn find(builder: &ConfigBuilder) -> Result<Found, Error> {
 
 /// Puts the two together.
 pub(super) fn settle(builder: ConfigBuilder, found: Found) -> Result<Config, Error> {
+    let mut options = builder.options.clone().or(found.options);
     let region = match builder.region.clone().map_or(found.region, Ok) {
-        Ok(region) => Ok(checked(region)?),
+        Ok(region) => Ok(checked(without_fips(region, &mut options))?),
         missing => missing,
     };
+    check_account(options.account_id.as_deref())?;
     let endpoints = std::iter::once(builder.endpoints()?).chain(found.endpoints).collect();
     let clock = builder.clock.unwrap_or_else(|| Arc::new(TokioClock));
     let transport =
@@ -63,10 +70,47 @@ pub(super) fn settle(builder: ConfigBuilder, found: Found) -> Result<Config, Err
         endpoints,
         max_attempts: builder.max_attempts.or(found.max_attempts),
         app_name: builder.app_name.or(found.app_name),
+        requests: found.requests,
+        endpoint_options: options,
         clock,
         transport,
         credentials,
     })))
+}
+
+/// `fips-us-east-1` and `us-gov-west-1-fips` were regions once; they mean an option.
+fn without_fips(region: String, options: &mut EndpointOptions) -> String {
+    let plain = region.strip_prefix("fips-").or_else(|| region.strip_suffix("-fips"));
+    match plain.map(str::to_owned) {
+        Some(plain) => {
+            options.fips = Some(true);
+            plain
+        }
+        None => region,
+    }
+}
+
+/// The account may become part of a host.
+fn check_account(account: Option<&str>) -> Result<(), Error> {
+    match account.filter(|account| !is_host_label(account)) {
+        None => Ok(()),
+        Some(other) => {
+            Err(Error::config(format!("the account id is '{other}': expected twelve digits")))
+        }
+    }
+}
+
+/// What the environment and the profile say of endpoints. The account goes with the credentials.
+fn options(
+    builder: &ConfigBuilder,
+    environment: &Environment,
+    profile: &Profile,
+) -> Result<EndpointOptions, Error> {
+    let mut options = EndpointOptions::find(environment, profile)?;
+    if builder.keys.is_none() {
+        options.account_id = account_id(environment, profile, builder.profile.is_none());
+    }
+    Ok(options)
 }
 
 fn checked(region: String) -> Result<String, Error> {

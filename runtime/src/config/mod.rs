@@ -8,7 +8,9 @@ mod credentials;
 mod environment;
 mod load;
 mod machine;
+mod options;
 mod profile;
+mod requests;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -19,6 +21,9 @@ use reqsign_aws_v4::Credential;
 use reqsign_core::Signer;
 
 pub use builder::ConfigBuilder;
+pub(crate) use options::EndpointOptions;
+pub use options::{AccountIdEndpointMode, S3Addressing};
+pub(crate) use requests::Requests;
 
 use crate::call::{Clock, CustomEndpoint, Transport};
 use crate::error::Error;
@@ -45,6 +50,8 @@ pub(crate) struct Settings {
     pub(crate) endpoints: Vec<Endpoints>,
     pub(crate) max_attempts: Option<NonZeroU32>,
     pub(crate) app_name: Option<String>,
+    pub(crate) requests: Requests,
+    pub(crate) endpoint_options: EndpointOptions,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) transport: Arc<dyn Transport>,
     /// Holds the one cache of credentials. Clients replace its request signer.
@@ -130,6 +137,7 @@ impl fmt::Debug for Config {
             .debug_struct("Config")
             .field("region", &self.region())
             .field("endpoints", &self.0.endpoints)
+            .field("endpoint_options", &self.0.endpoint_options)
             .field("max_attempts", &self.0.max_attempts)
             .field("app_name", &self.0.app_name)
             .field("clock", &self.0.clock)

@@ -22,6 +22,8 @@ pub(crate) struct Profile {
     /// Where it was looked for: `~/.aws/config`, unless there is no home directory.
     pub(crate) config_file: Option<PathBuf>,
     values: BTreeMap<String, String>,
+    /// What stands below settings of the profile in `config`, such as `s3`, by setting.
+    below: BTreeMap<String, BTreeMap<String, String>>,
     /// The `services` section that the profile names: settings by service, by setting.
     services: BTreeMap<String, BTreeMap<String, String>>,
 }
@@ -50,15 +52,22 @@ impl Profile {
         {
             return Err(unknown(name, by, [config_file, credentials_file]));
         }
+        let below = sections[0].map(nested).unwrap_or_default();
         let values = values(sections);
         let services = values.get("services").and_then(|name| section(&config, "services", name));
         let services = services.map(nested).unwrap_or_default();
-        Ok(Profile { name: name.to_owned(), config_file, values, services })
+        Ok(Profile { name: name.to_owned(), config_file, values, below, services })
     }
 
     /// A setting's value, if it is there and not empty.
     pub(crate) fn get(&self, setting: &str) -> Option<&str> {
         self.values.get(setting).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// A setting below another, if it is there and not empty.
+    pub(crate) fn nested(&self, outer: &str, setting: &str) -> Option<&str> {
+        let found = self.below.get(outer)?.get(setting).map(String::as_str);
+        found.filter(|value| !value.is_empty())
     }
 
     /// A setting of the services section, by service.

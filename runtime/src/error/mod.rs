@@ -151,6 +151,12 @@ impl Error {
         of_fault.or_else(|| request_id(&self.told().response.as_ref()?.headers))
     }
 
+    /// The second id of an answer of S3, for which AWS support asks beside the request id.
+    pub fn host_id(&self) -> Option<&str> {
+        let headers = &self.told().response.as_ref()?.headers;
+        headers.get("x-amz-id-2")?.to_str().ok()
+    }
+
     /// The HTTP status of the answer, if there was one.
     pub fn status(&self) -> Option<u16> {
         self.told().response.as_ref().map(|response| response.status.as_u16())

@@ -1,3 +1,5 @@
+mod modeled;
+
 use std::error::Error as _;
 
 use http::{HeaderMap, HeaderValue};

@@ -129,14 +129,28 @@ impl Value for Timestamp {
     }
 }
 
+/// A document that a definition calls JSON text is text to every protocol.
 impl Value for Document {
-    fn read(reader: &mut dyn Reader, _: &Member) -> Result<Option<Self>, Malformed> {
-        reader.document()
+    fn read(reader: &mut dyn Reader, member: &Member) -> Result<Option<Self>, Malformed> {
+        match member.is_json_text() {
+            true => read_json_text(reader),
+            false => reader.document(),
+        }
     }
 
-    fn write(&self, writer: &mut dyn Writer, _: &Member) {
-        writer.document(self);
+    fn write(&self, writer: &mut dyn Writer, member: &Member) {
+        match member.is_json_text() {
+            true => writer.text(&self.to_string()),
+            false => writer.document(self),
+        }
     }
+}
+
+fn read_json_text(reader: &mut dyn Reader) -> Result<Option<Document>, Malformed> {
+    let mut json = None;
+    reader.text(&mut |text| json = Some(serde_json::from_str(text)))?;
+    // Not the cause: it may repeat a part of the text.
+    json.transpose().map_err(|_| Malformed::expected("text that is JSON", "other text"))
 }
 
 /// A number is all content, and stays when content goes.

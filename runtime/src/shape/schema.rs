@@ -11,19 +11,31 @@ pub struct Schema {
     pub members: &'static [Member],
     /// The member that is the whole body of a REST message, by index.
     pub payload: Option<usize>,
+    structure_payload: bool,
     sensitive: bool,
 }
 
 impl Schema {
     /// A structure or union that may be shown.
     pub const fn new(name: &'static str, members: &'static [Member]) -> Self {
-        Schema { name, members, payload: None, sensitive: false }
+        Schema { name, members, payload: None, structure_payload: false, sensitive: false }
     }
 
     /// The member with this index is the whole body of the message.
     pub const fn payload(mut self, index: usize) -> Self {
         self.payload = Some(index);
         self
+    }
+
+    /// The same for a structure that is no union: where it is unset, rest-json sends an empty one.
+    pub const fn structure_payload(mut self, index: usize) -> Self {
+        self.structure_payload = true;
+        self.payload(index)
+    }
+
+    /// Is the payload a structure, and no union?
+    pub const fn has_structure_payload(&self) -> bool {
+        self.structure_payload
     }
 
     /// Nothing of it appears in `Debug` output, wherever it stands.
@@ -216,7 +228,7 @@ impl Member {
     }
 
     /// The name in requests that the definition gives to a key or value, if it does.
-    pub(crate) fn written_or<'m>(&'m self, otherwise: &'m str) -> &'m str {
+    pub(crate) fn written_or(&self, otherwise: &'static str) -> &'static str {
         stated(self.write, otherwise)
     }
 }

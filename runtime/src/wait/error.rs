@@ -31,7 +31,6 @@ pub enum WaitError<T> {
 #[derive(Debug)]
 pub struct WaitFailure<T>(Box<Details<T>>);
 
-#[derive(Debug)]
 pub(super) struct Details<T> {
     pub(super) waiter: &'static str,
     pub(super) operation: &'static OperationSpec,
@@ -39,6 +38,21 @@ pub(super) struct Details<T> {
     pub(super) matched: Option<Matched>,
     pub(super) attempts: u32,
     pub(super) elapsed: Duration,
+}
+
+/// With the operation's name instead of all that its definition says.
+impl<T: fmt::Debug> fmt::Debug for Details<T> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Details")
+            .field("waiter", &self.waiter)
+            .field("operation", &self.operation.name)
+            .field("outcome", &self.outcome)
+            .field("matched", &self.matched)
+            .field("attempts", &self.attempts)
+            .field("elapsed", &self.elapsed)
+            .finish()
+    }
 }
 
 impl<T> From<Details<T>> for WaitFailure<T> {

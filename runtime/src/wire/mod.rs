@@ -11,14 +11,19 @@ mod malformed;
 mod protocol;
 mod protocols;
 pub(crate) mod query;
+pub(crate) mod rest;
 #[cfg(test)]
 pub(crate) mod testing;
 pub(crate) mod xml;
 
 pub use malformed::Malformed;
 pub use protocol::{EncodedRequest, Protocol, RawResponse, ServiceFault};
-pub(crate) use protocols::request_id;
-pub use protocols::{EC2, Ec2, JSON_1_0, JSON_1_1, Json, RPC_V2_CBOR, RpcV2Cbor};
+pub use protocols::{
+    EC2, Ec2, JSON_1_0, JSON_1_1, Json, QUERY, Query, REST_JSON, REST_XML, RPC_V2_CBOR, RestJson,
+    RestXml, RpcV2Cbor,
+};
+pub(crate) use protocols::{encoded_names, request_id};
+pub(crate) use rest::text_of;
 
 use bytes::Bytes;
 

@@ -55,6 +55,13 @@ pub trait Protocol: std::fmt::Debug + Send + Sync {
         input: &dyn Fields,
     ) -> Result<EncodedRequest, Malformed>;
 
+    /// Mends a response before anything else looks at it: some services say things otherwise than
+    /// their protocol has it.
+    fn received(&self, operation: &OperationSpec, response: RawResponse) -> RawResponse {
+        let _ = operation;
+        response
+    }
+
     /// Looks for an error in a response: by status, and, where a protocol has such, in a 200.
     fn fault(&self, operation: &OperationSpec, response: &RawResponse) -> Option<ServiceFault>;
 
@@ -65,6 +72,17 @@ pub trait Protocol: std::fmt::Debug + Send + Sync {
         response: &RawResponse,
         output: &mut dyn Structure,
     ) -> Result<(), Malformed>;
+
+    /// The same for a request that asked for URL-encoded names without the caller's doing: they are
+    /// decoded. Only S3 has such.
+    fn decode_encoded(
+        &self,
+        operation: &OperationSpec,
+        response: &RawResponse,
+        output: &mut dyn Structure,
+    ) -> Result<(), Malformed> {
+        self.decode(operation, response, output)
+    }
 
     /// Reads the members of a modelled exception from an error response.
     fn decode_error(

@@ -1,6 +1,8 @@
 //! What the tests of the protocols share: a structure with a member of every kind, as generated
 //! code would have it, and an operation of each protocol.
 
+pub(crate) mod markup;
+
 use bytes::Bytes;
 
 use super::{EC2, JSON_1_0, Malformed, RawResponse, Reader, Writer};

@@ -57,7 +57,11 @@ fn one(unit: &Unit) -> Result<Vec<File>, String> {
     let result = match &unit.definition {
         Some(definition) => {
             let path = Path::new(SUITES).join(&unit.service).join("1/service-2.json");
-            run(&Memory::default().with(path, definition.to_string()), Path::new(SUITES), &selection)
+            run(
+                &Memory::default().with(path, definition.to_string()),
+                Path::new(SUITES),
+                &selection,
+            )
         }
         None => run(&Disk::default(), maitred_build::specs::dir(), &selection),
     };

@@ -14,7 +14,9 @@ use std::path::{Path, PathBuf};
 
 fn main() -> io::Result<()> {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
-    println!("cargo::rerun-if-changed={}", cases.display());
+    for directory in ["input", "output", "xml-responses"] {
+        println!("cargo::rerun-if-changed={}", cases.join(directory).display());
+    }
     println!("cargo::rerun-if-changed=build");
     let out = std::env::var_os("OUT_DIR").map(PathBuf::from);
     let out = out.ok_or_else(|| io::Error::other("OUT_DIR is not set"))?;

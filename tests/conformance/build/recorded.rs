@@ -41,4 +41,3 @@ fn operations(service: &str) -> io::Result<BTreeMap<String, String>> {
     let names = names.into_iter().flatten().map(|(name, _)| (name.to_lowercase(), name.clone()));
     Ok(names.collect())
 }
-

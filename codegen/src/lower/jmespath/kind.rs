@@ -110,11 +110,12 @@ impl Compiler<'_> {
 
     /// The value, as the type that a waiter's `expected` has.
     pub(super) fn as_expected(
-        &self,
+        &mut self,
         compiled: Compiled,
         expected: &Expected,
     ) -> Result<Expr, Diagnostic> {
         let kind = compiled.1.clone();
+        self.looked_at = kind.shape();
         match (self.scalar(compiled), expected) {
             (Some((expr, Kind::Text)), Expected::Text(_)) => Ok(expr),
             (Some((expr, Kind::Number)), Expected::Number(_)) => Ok(expr),

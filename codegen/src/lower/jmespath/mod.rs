@@ -9,6 +9,7 @@ mod project;
 use jmespath::ast::Ast;
 
 use super::Context;
+use super::members::is_json_text;
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::plan::{Expr, LengthOf, Step, Ty, Typed};
 use crate::resolve::{Expected, Located, ShapeId, ShapeKind};
@@ -19,6 +20,7 @@ pub(super) struct Compiler<'a> {
     context: &'a Context<'a>,
     source: &'a Located,
     faults: bool,
+    looked_at: Option<ShapeId>,
 }
 
 /// The longest expression, in bytes.
@@ -36,12 +38,17 @@ type Compiled = (Expr, Kind);
 
 impl<'a> Compiler<'a> {
     pub(super) fn new(context: &'a Context<'a>, source: &'a Located) -> Self {
-        Compiler { context, source, faults: false }
+        Compiler { context, source, faults: false, looked_at: None }
     }
 
     /// Can evaluation fail at run time? Known after compiling.
     pub(super) fn can_fault(&self) -> bool {
         self.faults
+    }
+
+    /// The shape that is compared with what a waiter expects, if it is one. Known after compiling.
+    pub(super) fn looked_at(&self) -> Option<ShapeId> {
+        self.looked_at
     }
 
     /// The value of the expression.
@@ -214,7 +221,7 @@ impl<'a> Compiler<'a> {
                 let Some((index, member)) = structure.member(name) else {
                     return Err(self.unknown_member(id, name, offset));
                 };
-                if member.json_value {
+                if is_json_text(member) {
                     return Err(self.unsupported(offset, "a member that holds JSON as text"));
                 }
                 let expr = self.member(of, id, index);

@@ -1,8 +1,8 @@
 //! Rules and values → an endpoint, or why there is none.
 
+use super::partitions;
 use super::rules::{Condition, End, Rule, Rules, Signature, Term, Test};
 use super::values::{Arn, Url, Value, encoded, is_bucket_label, is_label, slice};
-use super::partitions;
 
 /// What rules came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub(crate) struct Found {
 /// The scope of signatures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Scope {
+    /// As the service's requests always are.
+    Usual,
     /// The service's own name and the region, where they are not said.
     V4 { name: Option<String>, region: Option<String> },
     /// The names of signatures of which none is supported.
@@ -128,7 +130,7 @@ impl<'a> Run<'a> {
 
     fn scope(&self, signature: &Signature) -> Scope {
         match signature {
-            Signature::Usual => Scope::V4 { name: None, region: None },
+            Signature::Usual => Scope::Usual,
             Signature::V4 { name, region } => {
                 let text = |term: &Option<Term>| term.as_ref().and_then(|term| self.text(term));
                 Scope::V4 { name: text(name), region: text(region) }

@@ -102,6 +102,18 @@ pub struct Condition {
     pub slot: Option<u16>,
 }
 
+impl Condition {
+    /// A question.
+    pub const fn of(test: Test) -> Self {
+        Condition { test, slot: None }
+    }
+
+    /// A question whose answer is kept.
+    pub const fn kept(test: Test, slot: u16) -> Self {
+        Condition { test, slot: Some(slot) }
+    }
+}
+
 /// A question; no answer, and the answer `false`, are no.
 #[derive(Debug)]
 pub enum Test {

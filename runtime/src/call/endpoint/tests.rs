@@ -1,8 +1,35 @@
+mod arguments;
+mod custom;
+mod options;
+mod running;
+
 use super::*;
+use crate::call::{OperationSpec, Service};
+use crate::config::{Config, ConfigBuilder};
 use crate::wire::JSON_1_0;
 
-fn service(prefix: &'static str) -> Service {
-    Service::new("x", "X", "", prefix, &JSON_1_0).signing_name("x")
+/// A service that lives as long as the tests.
+fn service(host: &'static str, rules: &'static rules::Rules) -> &'static Service {
+    let service = Service::new("x", "X", "", host, &JSON_1_0);
+    Box::leak(Box::new(service.signing_name("x").endpoints(host, rules)))
+}
+
+fn operation(service: &'static Service) -> &'static OperationSpec {
+    Box::leak(Box::new(OperationSpec::new(service, "Get", "GET", "/")))
+}
+
+fn resolved(
+    service: &'static Service,
+    set: impl FnOnce(ConfigBuilder) -> ConfigBuilder,
+) -> Result<Endpoint, String> {
+    let config = set(Config::builder()).build().map_err(|error| error.to_string())?;
+    resolve(config.settings(), operation(service), &Vec::new())
+}
+
+/// The endpoint of such a service in a region.
+fn in_region(host: &'static str, rules: &'static rules::Rules, region: &str) -> String {
+    let found = resolved(service(host, rules), |builder| builder.region(region));
+    found.and_then(|endpoint| endpoint.uri("", "/?a=b")).unwrap().to_string()
 }
 
 #[test]
@@ -19,43 +46,31 @@ fn each_partition_has_its_domain() {
         ("ec2", "eusc-de-east-1", "ec2.eusc-de-east-1.amazonaws.eu"),
         ("ec2", "mars-1", "ec2.mars-1.amazonaws.com"),
     ] {
-        let uri = Endpoint::of_region(&service(prefix), region).uri("", "/?a=b").unwrap();
-        assert_eq!(uri.to_string(), format!("https://{host}/?a=b"));
+        let expected = format!("https://{host}/?a=b");
+        assert_eq!(in_region(prefix, &PLAIN, region), expected);
+        assert_eq!(in_region(prefix, &REGIONAL, region), expected);
     }
+    let dual = in_region("x", &DUAL_STACK, "cn-north-1");
+    assert_eq!(dual, "https://x.cn-north-1.api.amazonwebservices.com.cn/?a=b");
 }
 
 #[test]
-fn custom_endpoints_are_read() {
-    for (url, uri) in [
-        ("http://localhost:8000", "http://localhost:8000/"),
-        (" https://x.example/ ", "https://x.example/"),
-        ("https://x.example:443", "https://x.example/"),
-        ("http://x.example:443", "http://x.example:443/"),
-        ("http://x.example:80/a/b/", "http://x.example/a/b/"),
-        ("HTTP://[::1]:99", "http://[::1]:99/"),
-    ] {
-        let place = CustomEndpoint::parse(url).unwrap_or_else(|text| panic!("{url}: {text}"));
-        assert_eq!(Endpoint::custom(place).uri("", "/").unwrap().to_string(), uri);
+fn a_region_that_is_new_is_taken_and_a_slip_is_not() {
+    for region in ["us-east-7", "ap-southwest-1", "mars", "mars-1", "us-gov-central-1"] {
+        assert!(resolved(service("x", &REGIONAL), |builder| builder.region(region)).is_ok());
     }
-}
-
-#[test]
-fn what_is_no_endpoint_is_refused() {
-    for url in [
-        "",
-        "localhost",
-        "localhost:8000",
-        "/path",
-        "ftp://x.example",
-        "http://",
-        "http://user:secret@x.example",
-        "http://user:12/secret@x.example",
-        "http://x.example/?a=b",
-        "http://x example",
-    ] {
-        let expected = CustomEndpoint::parse(url).expect_err(url);
-        assert!(expected.starts_with("a URL"), "{url}: {expected}");
-    }
+    let refused = |region: &'static str| {
+        resolved(service("x", &REGIONAL), |builder| builder.region(region)).unwrap_err()
+    };
+    assert_eq!(refused("us-esat-1"), "there is no region 'us-esat-1': did you mean us-east-1?");
+    assert_eq!(refused("eu-wst-1"), "there is no region 'eu-wst-1': did you mean eu-west-1?");
+    let text = refused("us-gov-somewhere-1");
+    assert_eq!(text, "there is no region 'us-gov-somewhere-1': expected one such as eu-west-1");
+    // Behind an endpoint of the caller's, a region is whatever is agreed upon there.
+    let custom = resolved(service("x", &REGIONAL), |builder| {
+        builder.region("us-esat-1").endpoint_url("http://localhost:1")
+    });
+    assert_eq!(custom.unwrap().signing_region, "us-esat-1");
 }
 
 #[test]

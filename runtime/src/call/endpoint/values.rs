@@ -5,7 +5,9 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use http::Uri;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::super::canonical::normal;
 use super::super::label::is_host_label;
+use super::custom::has_port_or_none;
 use super::partitions::Partition;
 use super::rules::{Literal, Part};
 
@@ -113,7 +115,7 @@ impl Url {
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let uri: Uri = text.parse().ok()?;
         let scheme = uri.scheme_str().filter(|scheme| ["http", "https"].contains(scheme))?;
-        let authority = uri.authority()?.as_str();
+        let authority = uri.authority().filter(|authority| has_port_or_none(authority))?.as_str();
         if uri.query().is_some_and(|query| !query.is_empty()) {
             return None;
         }
@@ -136,7 +138,7 @@ impl Url {
     }
 
     fn normalized_path(&self) -> String {
-        let path = normalized(&self.path);
+        let path = normal(&self.path);
         if path.ends_with('/') { path } else { path + "/" }
     }
 
@@ -148,23 +150,8 @@ impl Url {
     }
 }
 
-/// A path without empty segments, `.` and `..`, beginning with a slash.
-pub(crate) fn normalized(path: &str) -> String {
-    let mut kept: Vec<&str> = Vec::new();
-    for segment in path.split('/') {
-        match segment {
-            "" | "." => {}
-            ".." => drop(kept.pop()),
-            other => kept.push(other),
-        }
-    }
-    let slash = if !kept.is_empty() && path.ends_with('/') { "/" } else { "" };
-    format!("/{}{slash}", kept.join("/"))
-}
-
 /// What is left as it is in a percent-encoded text.
-const ENCODED: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 pub(super) fn encoded(text: &str) -> String {
     utf8_percent_encode(text, ENCODED).to_string()

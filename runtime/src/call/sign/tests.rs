@@ -3,9 +3,6 @@ use reqsign_aws_v4::StaticCredentialProvider;
 use reqsign_core::Context;
 
 use super::*;
-use crate::wire::JSON_1_0;
-
-static SERVICE: Service = Service::new("dynamodb", "DynamoDB", "2012-08-10", "dynamodb", &JSON_1_0);
 
 fn credentials(id: &str) -> Signer<Credential> {
     let provider = StaticCredentialProvider::new(id, "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
@@ -22,8 +19,8 @@ fn head() -> Parts {
 #[tokio::test]
 async fn the_authorization_has_scope_signed_headers_and_signature() {
     let mut head = head();
-    let signer = signer(&credentials("AKIDEXAMPLE"), &SERVICE, "eu-west-1");
-    sign(&signer, &mut head, &Bytes::from_static(b"{}")).await.unwrap();
+    let signer = signer(&credentials("AKIDEXAMPLE"), "dynamodb", "eu-west-1");
+    sign(&signer, &mut head, &Bytes::from_static(b"{}"), Signing::Full).await.unwrap();
     let text = |name: &str| head.headers.get(name).unwrap().to_str().unwrap().to_owned();
     let date = text("x-amz-date");
     let (day, authorization) = (&date[..8], text("authorization"));
@@ -44,12 +41,12 @@ async fn the_authorization_has_scope_signed_headers_and_signature() {
 
 #[tokio::test]
 async fn the_signature_covers_the_body() {
-    let signer = signer(&credentials("AKIDEXAMPLE"), &SERVICE, "eu-west-1");
+    let signer = signer(&credentials("AKIDEXAMPLE"), "dynamodb", "eu-west-1");
     let mut signatures = Vec::new();
     for body in ["{}", "{ }"] {
         let mut head = head();
         head.headers.insert("x-amz-date", HeaderValue::from_static("20150830T123600Z"));
-        sign(&signer, &mut head, &Bytes::from(body)).await.unwrap();
+        sign(&signer, &mut head, &Bytes::from(body), Signing::Full).await.unwrap();
         signatures.push(head.headers.get("authorization").unwrap().clone());
     }
     assert_ne!(signatures[0], signatures[1]);
@@ -57,8 +54,8 @@ async fn the_signature_covers_the_body() {
 
 #[tokio::test]
 async fn credentials_that_cannot_be_used_are_an_error() {
-    let signer = signer(&credentials(""), &SERVICE, "eu-west-1");
-    let error = sign(&signer, &mut head(), &Bytes::new()).await.unwrap_err();
+    let signer = signer(&credentials(""), "dynamodb", "eu-west-1");
+    let error = sign(&signer, &mut head(), &Bytes::new(), Signing::Full).await.unwrap_err();
     assert!(error.is_credentials(), "{error:?}");
     assert!(error.to_string().contains("credential"), "{error}");
 }
@@ -75,8 +72,8 @@ fn a_cause_is_told_once() {
 #[tokio::test]
 async fn the_signature_is_that_of_the_specification() {
     let mut head = head();
-    let signer = signer(&credentials("AKIDEXAMPLE"), &SERVICE, "eu-west-1");
-    sign(&signer, &mut head, &Bytes::from_static(b"{}")).await.unwrap();
+    let signer = signer(&credentials("AKIDEXAMPLE"), "dynamodb", "eu-west-1");
+    sign(&signer, &mut head, &Bytes::from_static(b"{}"), Signing::Full).await.unwrap();
     let text = |name: &str| head.headers.get(name).unwrap().to_str().unwrap().to_owned();
     let (date, hash) = (text("x-amz-date"), text("x-amz-content-sha256"));
     let canonical = format!(
@@ -96,4 +93,30 @@ async fn the_signature_is_that_of_the_specification() {
     }
     let signature = reqsign_core::hash::hex_hmac_sha256(&key, to_sign.as_bytes());
     assert!(text("authorization").ends_with(&format!("Signature={signature}")));
+}
+
+#[tokio::test]
+async fn what_is_not_signed_needs_no_credentials() {
+    let mut head = head();
+    let signer = signer(&credentials(""), "sts", "eu-west-1");
+    sign(&signer, &mut head, &Bytes::from_static(b"{}"), Signing::Anonymous).await.unwrap();
+    assert_eq!(head.headers.get("host").unwrap(), "localhost:8000");
+    for name in ["authorization", "x-amz-content-sha256", "x-amz-date"] {
+        assert!(head.headers.get(name).is_none(), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_stays_unsigned_only_over_tls() {
+    let signer = signer(&credentials("AKIDEXAMPLE"), "ebs", "eu-west-1");
+    for (uri, expected) in [
+        ("https://x.example/", "UNSIGNED-PAYLOAD"),
+        ("http://x.example/", "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"),
+    ] {
+        let mut head = Request::post(uri).body(()).unwrap().into_parts().0;
+        let body = Bytes::from_static(b"{}");
+        sign(&signer, &mut head, &body, Signing::UnsignedPayload).await.unwrap();
+        assert_eq!(head.headers.get("x-amz-content-sha256").unwrap(), expected);
+        assert!(head.headers.get("authorization").is_some());
+    }
 }

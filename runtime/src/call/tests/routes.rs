@@ -75,7 +75,7 @@ async fn host_prefixes_are_left_out_where_there_are_no_subdomains() {
     for (url, expected) in [
         ("http://localhost:8000", "http://localhost:8000/"),
         ("http://127.0.0.1:8000", "http://127.0.0.1:8000/"),
-        ("http://[::1]:8000/x", "http://[::1]:8000/x/"),
+        ("http://[::1]:8000/x", "http://[::1]:8000/x"),
         ("https://proxy.example", "https://mine-data.proxy.example/"),
     ] {
         let setting = configured(|builder| {

@@ -145,3 +145,12 @@ fn observers_see_the_outcome() {
         ]
     );
 }
+
+#[test]
+fn debug_names_the_operation_instead_of_its_definition() {
+    let stage = Stage::of(&[r#"{"s":"BAD"}"#]);
+    let error = stage.run(stage.wait(&READY)).unwrap_err();
+    let shown = format!("{error:?}");
+    assert!(shown.contains("operation: \"One\""), "{shown}");
+    assert!(!shown.contains("OperationSpec"), "{shown}");
+}

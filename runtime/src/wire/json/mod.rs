@@ -45,6 +45,28 @@ pub(crate) fn read_error(body: &[u8], target: &mut dyn Structure) -> Result<(), 
     with_names(body, Names::OfError, &mut |reader| read_object(reader, target))
 }
 
+/// As [`read_structure`], for the body of a REST response: members that stand elsewhere in the
+/// response are not looked for.
+///
+/// # Errors
+///
+/// As of [`read_structure`].
+pub(crate) fn read_structure_body(
+    body: &[u8],
+    target: &mut dyn Structure,
+) -> Result<(), Malformed> {
+    with_names(body, Names::OfBody, &mut |reader| read_object(reader, target))
+}
+
+/// As [`read_error`], for the body of a REST response.
+///
+/// # Errors
+///
+/// As of [`read_structure`].
+pub(crate) fn read_error_body(body: &[u8], target: &mut dyn Structure) -> Result<(), Malformed> {
+    with_names(body, Names::OfErrorBody, &mut |reader| read_object(reader, target))
+}
+
 fn read_object(reader: &mut dyn Reader, target: &mut dyn Structure) -> Result<(), Malformed> {
     match read_into(reader, target)? {
         true => Ok(()),

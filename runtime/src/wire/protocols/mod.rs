@@ -3,13 +3,21 @@
 
 mod ec2;
 mod json;
+mod query;
 mod query_compatible;
+mod rest_json;
+mod rest_xml;
 mod rpc_v2_cbor;
 #[cfg(test)]
 mod tests;
+mod xml_errors;
 
 pub use ec2::{EC2, Ec2};
 pub use json::{JSON_1_0, JSON_1_1, Json};
+pub use query::{QUERY, Query};
+pub use rest_json::{REST_JSON, RestJson};
+pub(crate) use rest_xml::encoded_names;
+pub use rest_xml::{REST_XML, RestXml};
 pub use rpc_v2_cbor::{RPC_V2_CBOR, RpcV2Cbor};
 
 use bytes::Bytes;
@@ -50,18 +58,23 @@ fn bare_code(text: &str) -> Option<String> {
     (!code.is_empty()).then(|| code.to_owned())
 }
 
-/// Method and path are those of the definition: for both protocols a POST to the root.
+/// The content type of the query-like protocols.
+const FORM: &str = "application/x-www-form-urlencoded; charset=utf-8";
+
+/// Method and path are those of the definition, but a query in the path is not sent: for these
+/// protocols every request is a POST to the root.
 fn request(
     operation: &OperationSpec,
     content_type: &'static str,
     header: Option<(HeaderName, HeaderValue)>,
     body: impl Into<Bytes>,
 ) -> EncodedRequest {
+    let path = operation.path.split('?').next().unwrap_or(operation.path);
     let mut headers = vec![(CONTENT_TYPE, HeaderValue::from_static(content_type))];
     headers.extend(header);
     EncodedRequest {
         method: operation.method.parse().unwrap_or(Method::POST),
-        path_and_query: operation.path.to_owned(),
+        path_and_query: path.to_owned(),
         headers,
         body: body.into(),
     }

@@ -19,3 +19,6 @@ pub(super) fn query_code(response: &RawResponse) -> Option<String> {
     let (code, kind) = header(&response.headers, "x-amzn-query-error")?.split_once(';')?;
     (!code.is_empty() && !kind.contains(';')).then(|| code.to_owned())
 }
+
+#[cfg(test)]
+mod tests;

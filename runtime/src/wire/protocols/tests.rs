@@ -305,6 +305,8 @@ fn ec2_outputs() {
         "<DescribeThingsResponse><requestId>i</requestId><text>a</text></DescribeThingsResponse>";
     let thing = decoded(&DESCRIBE, body).unwrap();
     assert_eq!(thing.text.as_deref(), Some("a"));
+    let bare = decoded(&DESCRIBE, "<DescribeThings><text>a</text></DescribeThings>").unwrap();
+    assert_eq!(bare, thing);
     let cases = [
         (
             "<html><body/></html>",
@@ -315,8 +317,8 @@ fn ec2_outputs() {
             "expected an element DescribeThingsResponse, found an element Response (byte 11)",
         ),
         (
-            "<DescribeThings/>",
-            "expected an element DescribeThingsResponse, found an element DescribeThings (byte 17)",
+            "<DescribeOthers/>",
+            "expected an element DescribeThingsResponse, found an element DescribeOthers (byte 17)",
         ),
         ("", "expected an element, found nothing (byte 0)"),
         ("{}", "expected an element, found text (byte 2)"),

@@ -1,7 +1,7 @@
 //! Values to the form bodies of the query-like protocols.
 //!
 //! A value is written at a path: `Filter.1.Value.2=a`. How lists stand in the path is the one thing
-//! in which EC2 differs from plain query, and is kept in [`QueryWriter::list`].
+//! in which EC2 differs from plain query: [`Lists`] says which way it is.
 
 #[cfg(test)]
 mod tests;
@@ -18,17 +18,28 @@ use crate::shape::{Document, Fields, Member, Timestamp, TimestampFormat};
 const ENCODED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'_').remove(b'.').remove(b'-').remove(b'~').remove(b' ');
 
-/// Writes a form body with EC2's conventions.
-#[derive(Debug, Default)]
+/// How lists stand in the path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lists {
+    /// EC2: the elements are numbered right behind the list's name, and an empty list is nothing.
+    Numbered,
+    /// Plain query: the element's name stands before its number, unless the list is flattened, and
+    /// an empty list is an empty parameter.
+    Named,
+}
+
+/// Writes a form body.
+#[derive(Debug)]
 pub(crate) struct QueryWriter {
+    lists: Lists,
     body: String,
     path: String,
 }
 
 impl QueryWriter {
     /// A body that begins with the action and the version of the API.
-    pub(crate) fn new(action: &str, version: &str) -> Self {
-        let mut writer = QueryWriter::default();
+    pub(crate) fn new(lists: Lists, action: &str, version: &str) -> Self {
+        let mut writer = QueryWriter { lists, body: String::new(), path: String::new() };
         writer.at("Action", |writer| writer.text(action));
         writer.at("Version", |writer| writer.text(version));
         writer
@@ -97,12 +108,14 @@ impl Writer for QueryWriter {
         self.pair(&value.to_string());
     }
 
-    /// EC2 numbers the elements right behind the list's name, and writes nothing for an empty list.
     fn list(&mut self, list: &Member, elements: &dyn Elements) {
-        for index in 0..elements.count() {
-            if let Some(value) = elements.element(index) {
-                self.at(index + 1, |writer| value.put(writer, list.first()));
+        match self.lists {
+            Lists::Named if elements.count() == 0 => self.pair(""),
+            Lists::Named if !list.is_flattened() => {
+                let name = list.first().written_or("member");
+                self.at(name, |writer| writer.elements(list, elements));
             }
+            Lists::Named | Lists::Numbered => self.elements(list, elements),
         }
     }
 
@@ -116,13 +129,31 @@ impl Writer for QueryWriter {
     fn structure(&mut self, fields: &dyn Fields) {
         for (index, member) in fields.schema().members.iter().enumerate() {
             if let Some(value) = fields.field(index) {
-                self.at(member.write, |writer| value.put(writer, member));
+                self.at(self.name(member), |writer| value.put(writer, member));
             }
         }
     }
 }
 
 impl QueryWriter {
+    /// The name of a member in the path. A flattened list has the name of its elements, unless the
+    /// definition gives it one of its own.
+    fn name(&self, member: &'static Member) -> &'static str {
+        let takes_name = self.lists == Lists::Named
+            && member.is_flattened()
+            && member.inner.len() == 1
+            && member.write == member.name;
+        if takes_name { member.first().written_or(member.write) } else { member.write }
+    }
+
+    fn elements(&mut self, list: &Member, elements: &dyn Elements) {
+        for index in 0..elements.count() {
+            if let Some(value) = elements.element(index) {
+                self.at(index + 1, |writer| value.put(writer, list.first()));
+            }
+        }
+    }
+
     fn entries(&mut self, map: &Member, entries: &dyn Entries) {
         let key_name = map.first().written_or("key");
         let value_name = map.second().written_or("value");

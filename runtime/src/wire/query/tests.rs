@@ -1,11 +1,16 @@
-use super::QueryWriter;
+use super::{Lists, QueryWriter};
 use crate::shape::{StructureFields, Timestamp};
 use crate::wire::Writer;
+use crate::wire::testing::markup::Attributes;
 use crate::wire::testing::{Choice, Thing, full};
 
-/// The pairs after action and version.
+/// The pairs after action and version, as EC2 has them.
 fn written(thing: &Thing) -> String {
-    let mut writer = QueryWriter::new("Act", "2016-11-15");
+    written_with(Lists::Numbered, thing)
+}
+
+fn written_with(lists: Lists, thing: &Thing) -> String {
+    let mut writer = QueryWriter::new(lists, "Act", "2016-11-15");
     writer.structure(&StructureFields(thing));
     let body = writer.finish();
     let rest = body.strip_prefix("Action=Act&Version=2016-11-15").unwrap();
@@ -114,4 +119,77 @@ fn keys_of_maps_are_encoded_values() {
     let tags = [("a b&=".to_owned(), "c".to_owned())].into_iter().collect();
     let thing = Thing { tags: Some(tags), ..Thing::default() };
     assert_eq!(written(&thing), "Tags.entry.1.key=a+b%26%3D&Tags.entry.1.value=c");
+}
+
+#[test]
+fn lists_of_plain_query_have_names() {
+    let all = full();
+    let thing = Thing {
+        names: all.names,
+        things: all.things,
+        by_key: all.by_key,
+        choice: all.choice,
+        flat: all.flat,
+        flat_map: all.flat_map,
+        lists: all.lists,
+        ..Thing::default()
+    };
+    let expected = [
+        "Name.member.1=a",
+        "Name.member.2=",
+        "Thing.member.1.Text=inner",
+        "ByKey.entry.1.Name=one",
+        "ByKey.entry.1.Thing.Text=inner",
+        "Choice.L.member.1.S=s",
+        "Choice.L.member.2.N=7",
+        "Flat.1=x",
+        "Flat.2=y",
+        "FlatMap.1.key=one",
+        "FlatMap.1.value=1",
+        "FlatMap.2.key=two",
+        "FlatMap.2.value=2",
+        "Lists.member.1.member.1=1",
+        "Lists.member.1.member.2=2",
+        "Lists.member.2=",
+        "Lists.member.3.member.1=3",
+    ];
+    assert_eq!(written_with(Lists::Named, &thing), expected.join("&"));
+}
+
+#[test]
+fn empty_lists_of_plain_query_are_empty_parameters() {
+    let empty = Thing {
+        names: Some(vec![]),
+        flat: Some(vec![]),
+        things: Some(vec![Thing { names: Some(vec![]), ..Thing::default() }]),
+        tags: Some(Default::default()),
+        ..Thing::default()
+    };
+    assert_eq!(written_with(Lists::Named, &empty), "Name=&Thing.member.1.Name=&Flat=");
+}
+
+#[test]
+fn elements_with_names() {
+    let attributes = Attributes {
+        own: Some(vec!["a".to_owned(), "b".to_owned()]),
+        both: Some(vec!["c".to_owned()]),
+        nested: Some(vec!["d".to_owned()]),
+        map: Some([("k".to_owned(), "v".to_owned())].into_iter().collect()),
+    };
+    let mut writer = QueryWriter::new(Lists::Named, "Act", "1");
+    writer.structure(&StructureFields(&attributes));
+    let expected = [
+        "Action=Act&Version=1",
+        "Attribute.1=a",
+        "Attribute.2=b",
+        "Given.1=c",
+        "Nested.Item.1=d",
+        "Map.1.K=k",
+        "Map.1.V=v",
+    ];
+    assert_eq!(writer.finish(), expected.join("&"));
+    let mut writer = QueryWriter::new(Lists::Named, "Act", "1");
+    let own = Some(vec![]);
+    writer.structure(&StructureFields(&Attributes { own, ..Attributes::default() }));
+    assert_eq!(writer.finish(), "Action=Act&Version=1&Attribute=");
 }

@@ -3,33 +3,63 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
+use quick_xml::events::BytesStart;
 
+use super::attributes;
+use super::encoded::{Encoded, EncodedNames};
 use super::parser::{Parser, Token, is_blank};
 use crate::shape::{Document, Member, Schema, Timestamp, TimestampFormat};
 use crate::wire::encoding::decode_blob;
 use crate::wire::lookup::{self, Names};
 use crate::wire::{Malformed, Reader, Visit, VisitEntry, VisitMember};
 
-/// An element whose start tag has been read.
+/// An element whose start tag has been read, or an attribute.
 ///
 /// Empty elements are empty text, empty lists or structures without members. A number, boolean or
 /// timestamp that is empty counts as absent. Nothing in XML is a null otherwise.
 pub(crate) struct Element<'p, 'b> {
     parser: &'p mut Parser<'b>,
-    /// Its contents are still to be read.
-    open: bool,
+    state: State<'b>,
     names: Names,
+    encoded: Encoded,
+}
+
+enum State<'b> {
+    /// Its contents are still to be read.
+    Open(BytesStart<'b>),
+    /// It is an attribute with this value.
+    Attribute(String),
+    Read,
 }
 
 impl<'p, 'b> Element<'p, 'b> {
-    pub(super) fn new(parser: &'p mut Parser<'b>) -> Self {
-        Element { parser, open: true, names: Names::Exact }
+    pub(super) fn new(parser: &'p mut Parser<'b>, start: BytesStart<'b>) -> Self {
+        let state = State::Open(start);
+        Element { parser, state, names: Names::Exact, encoded: Encoded::Nothing }
     }
 
-    /// The element as that of an error: its message may be spelled in any way.
-    pub(crate) fn of_error(&mut self) -> &mut Self {
-        self.names = Names::OfError;
+    /// Which members the elements in it can be, and how they may be spelled.
+    pub(in crate::wire) fn named(&mut self, names: Names) -> &mut Self {
+        self.names = names;
         self
+    }
+
+    /// The element as an output whose names are URL-encoded.
+    pub(crate) fn with_encoded(&mut self, names: &'static EncodedNames) -> &mut Self {
+        self.encoded = Encoded::Names(names);
+        self
+    }
+
+    /// Is there text in it before any element? Nothing is read yet.
+    pub(crate) fn begins_with_text(&self) -> bool {
+        let mut ahead = self.parser.clone();
+        loop {
+            match ahead.next() {
+                Ok(Token::Text(text)) if is_blank(&text) => {}
+                Ok(Token::Text(_) | Token::Char(_)) => return true,
+                _ => return false,
+            }
+        }
     }
 
     /// An error about something else standing here.
@@ -39,38 +69,74 @@ impl<'p, 'b> Element<'p, 'b> {
 
     /// Passes over the contents if nobody has read them.
     pub(super) fn close(&mut self) -> Result<(), Malformed> {
-        match std::mem::take(&mut self.open) {
-            true => self.parser.skip(),
-            false => Ok(()),
+        match self.take() {
+            State::Open(_) => self.parser.skip(),
+            _ => Ok(()),
         }
     }
 
+    fn take(&mut self) -> State<'b> {
+        std::mem::replace(&mut self.state, State::Read)
+    }
+
     /// Visits the child elements, by their names without prefix. What `visit` does not read is
-    /// passed over.
+    /// passed over, as is text beside elements; text alone is an error.
     pub(crate) fn children(
         &mut self,
         mut visit: impl FnMut(&str, &mut Element<'_, 'b>) -> Result<(), Malformed>,
     ) -> Result<(), Malformed> {
-        self.open = false;
+        if let State::Attribute(_) = self.take() {
+            return Err(self.parser.wrong("elements", "an attribute"));
+        }
+        let mut text = None;
+        let mut any = false;
         loop {
             match self.parser.next()? {
                 Token::Start(start) => {
-                    let mut child = Element::new(&mut *self.parser);
-                    visit(start.local_name().as_ref(), &mut child)?;
+                    any = true;
+                    let name = start.clone();
+                    let mut child = Element::new(&mut *self.parser, start);
+                    visit(name.local_name().as_ref(), &mut child)?;
                     child.close()?;
                 }
-                Token::End | Token::Finished => return Ok(()),
-                Token::Text(text) if is_blank(&text) => {}
+                Token::End | Token::Finished => break,
+                Token::Text(found) if is_blank(&found) => {}
                 Token::Text(_) | Token::Char(_) => {
-                    return Err(self.parser.wrong("elements", "text"));
+                    text.get_or_insert_with(|| self.parser.wrong("elements", "text"));
                 }
             }
         }
+        text.filter(|_| !any).map_or(Ok(()), Err)
+    }
+
+    /// Visits the attributes of the start tag that are members.
+    fn attributes(
+        &mut self,
+        schema: &'static Schema,
+        member: VisitMember<'_>,
+    ) -> Result<(), Malformed> {
+        let State::Open(start) = &self.state else { return Ok(()) };
+        // Nearly all elements have none.
+        if start.attributes_raw().trim_ascii().is_empty() {
+            return Ok(());
+        }
+        let start = start.clone();
+        for (index, entry) in schema.members.iter().enumerate().filter(|(_, m)| m.is_attribute()) {
+            let value = attributes::value(&start, entry.read)
+                .map_err(|error| self.parser.malformed(format!("invalid XML: {error}")))?;
+            let Some(value) = value else { continue };
+            let mut attribute = Element::new(&mut *self.parser, start.clone());
+            attribute.state = State::Attribute(value);
+            attribute.visited(|reader| member(index, reader), || entry.name.to_owned())?;
+        }
+        Ok(())
     }
 
     /// The text of the element, borrowed from the body where it is in one piece.
     pub(crate) fn content(&mut self) -> Result<Cow<'b, str>, Malformed> {
-        self.open = false;
+        if let State::Attribute(value) = self.take() {
+            return Ok(Cow::Owned(value));
+        }
         let mut content = Cow::Borrowed("");
         loop {
             match self.parser.next()? {
@@ -131,7 +197,8 @@ impl<'p, 'b> Element<'p, 'b> {
 
 impl Reader for Element<'_, '_> {
     fn text(&mut self, sink: &mut dyn FnMut(&str)) -> Result<bool, Malformed> {
-        sink(&self.content()?);
+        let content = self.content()?;
+        sink(&self.encoded.decode(&content));
         Ok(true)
     }
 
@@ -174,7 +241,9 @@ impl Reader for Element<'_, '_> {
             return Ok(true);
         }
         let mut index = 0_usize;
+        let encoded = self.encoded;
         self.children(|_, child| {
+            child.encoded = encoded;
             child.visited(&mut *element, || index.to_string())?;
             index += 1;
             Ok(())
@@ -201,14 +270,18 @@ impl Reader for Element<'_, '_> {
         schema: &'static Schema,
         member: VisitMember<'_>,
     ) -> Result<bool, Malformed> {
-        let names = self.names;
+        let (names, encoded) = (self.names, self.encoded);
+        self.attributes(schema, member)?;
         let mut hint = 0;
         self.children(|name, child| {
-            let Some(index) = lookup::find(schema, name, hint, names) else { return Ok(()) };
+            let found = lookup::find(schema, name, hint, names);
+            let found = found.or_else(|| lookup::find_flattened(schema, name));
+            let Some(index) = found else { return Ok(()) };
             // Not the next one: the elements of a flattened list repeat the name.
             hint = index;
-            let segment = || lookup::name_of(schema, index).to_owned();
-            child.visited(|reader| member(index, reader), segment)
+            let of_definition = lookup::name_of(schema, index);
+            child.encoded = encoded.of_member(of_definition);
+            child.visited(|reader| member(index, reader), || of_definition.to_owned())
         })?;
         Ok(true)
     }

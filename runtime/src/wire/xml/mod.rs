@@ -1,14 +1,19 @@
-//! XML bodies to values.
+//! XML bodies to values, and values to XML bodies.
 //!
 //! Only what services send is accepted: elements, text, CDATA, the five predefined entities and
 //! character references. A document type definition is an error, so no entity is ever expanded.
 
+mod attributes;
 mod element;
+mod encoded;
 mod parser;
 #[cfg(test)]
 mod tests;
+mod writer;
 
 pub(crate) use element::Element;
+pub(crate) use encoded::EncodedNames;
+pub(crate) use writer::XmlWriter;
 
 use self::parser::Parser;
 use super::Malformed;
@@ -24,10 +29,21 @@ pub(crate) fn with_root(
 ) -> Result<(), Malformed> {
     let mut parser = Parser::new(body);
     let start = parser.root()?;
-    let mut root = Element::new(&mut parser);
-    read(start.local_name().as_ref(), &mut root)?;
+    let name = start.clone();
+    let mut root = Element::new(&mut parser, start);
+    read(name.local_name().as_ref(), &mut root)?;
     root.close()?;
     parser.end()
+}
+
+/// Is the body a whole document? Its root element must have a name that `accepts` likes.
+pub(crate) fn is_document(body: &[u8], accepts: fn(&str) -> bool) -> bool {
+    let mut accepted = false;
+    let read = with_root(body, &mut |name, _| {
+        accepted = accepts(name);
+        Ok(())
+    });
+    read.is_ok() && accepted
 }
 
 /// The name of the root element, if there is one. Nothing after its tag is looked at.

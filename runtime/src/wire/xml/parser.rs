@@ -24,6 +24,7 @@ pub(super) enum Token<'b> {
 }
 
 /// The place in a document.
+#[derive(Clone)]
 pub(super) struct Parser<'b> {
     reader: Reader<&'b [u8]>,
     depth: usize,

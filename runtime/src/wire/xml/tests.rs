@@ -1,7 +1,11 @@
-use super::parser::MAX_DEPTH;
+mod attributes;
+mod hostile;
+mod writing;
+
 use super::{root_name, with_root};
 use crate::shape::{Timestamp, read_into};
 use crate::wire::Malformed;
+use crate::wire::lookup::Names;
 use crate::wire::testing::{Choice, Exception, Thing};
 
 fn read(body: impl AsRef<[u8]>) -> Result<Thing, Malformed> {
@@ -228,100 +232,6 @@ fn wrong_values_are_named() {
 }
 
 #[test]
-fn what_is_no_document() {
-    let cases = [
-        ("", "expected an element, found nothing (byte 0)"),
-        ("  ", "expected an element, found nothing (byte 2)"),
-        ("hello", "expected an element, found text (byte 5)"),
-        ("{}", "expected an element, found text (byte 2)"),
-        ("<r/><r/>", "expected the end of the document, found something after it (byte 8)"),
-        ("<r/>x", "expected the end of the document, found something after it (byte 5)"),
-        ("<r>", "expected an end tag, found the end of the document (byte 3)"),
-        ("<r><text>a", "Text: expected an end tag, found the end of the document (byte 10)"),
-        ("<r><text>a</r>", "Text: invalid XML: "),
-        ("<r></text></r>", "invalid XML: "),
-        ("</r>", "invalid XML: "),
-        ("<r", "invalid XML: "),
-        ("<r a='", "invalid XML: "),
-        ("<r>&", "invalid XML: "),
-        ("<r><text>a & b</text></r>", "Text: invalid XML: "),
-    ];
-    for (xml, expected) in cases {
-        let error = bad(xml);
-        assert!(error.starts_with(expected), "{xml}: {error}");
-        assert!(error.contains(" (byte "), "{xml}: {error}");
-    }
-}
-
-#[test]
-fn entities_are_not_expanded() {
-    let bodies = [
-        "<!DOCTYPE r><r/>",
-        "<!doctype html><r/>",
-        "<!DOCTYPE r [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><r><text>&b;</text></r>",
-        "<!DOCTYPE r [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><r><text>&x;</text></r>",
-        "<r><!DOCTYPE r></r>",
-        "<r><unknown><!DOCTYPE r></unknown></r>",
-    ];
-    for body in bodies {
-        let error = bad(body);
-        assert!(error.contains("document type definitions are not accepted"), "{body}: {error}");
-    }
-    for name in ["nbsp", "b", "", "#", "#x", "#0", "#xD800", "#x110000", "#-1", "#99999999999"] {
-        let error = bad(format!("<r><text>&{name};</text></r>"));
-        assert!(error.starts_with(&format!("Text: unknown entity &{name}; (byte ")), "{error}");
-        // Not where they are passed over either.
-        assert!(read(format!("<r><unknown>&{name};</unknown></r>")).is_err(), "{name}");
-    }
-}
-
-#[test]
-fn a_cut_body_is_never_read() {
-    let whole = SAMPLE.trim_end();
-    for end in 0..whole.len() {
-        assert!(read(&whole.as_bytes()[..end]).is_err(), "{}", &whole[..end]);
-    }
-    assert!(read(whole).is_ok());
-}
-
-#[test]
-fn a_mangled_body_never_panics() {
-    let whole = SAMPLE.as_bytes();
-    for index in 0..whole.len() {
-        for byte in [b'<', b'>', b'&', b'/', b'!', b'"', b']', 0xff, 0] {
-            let mut mangled = whole.to_vec();
-            mangled[index] = byte;
-            let _ = read(mangled);
-        }
-    }
-}
-
-#[test]
-fn invalid_utf8_is_an_error() {
-    assert!(bad(b"<r><text>\xff</text></r>").starts_with("Text: invalid XML: "));
-    assert!(read(b"<r><x\xff/></r>").is_err());
-    assert!(read("\u{feff}<r><text>a</text></r>").is_ok());
-    let utf16: Vec<u8> = "<r/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    assert!(read(utf16).is_err());
-}
-
-#[test]
-fn depth_is_limited() {
-    let nested = |name: &str, levels: usize| {
-        let open = format!("<{name}>").repeat(levels);
-        let close = format!("</{name}>").repeat(levels);
-        format!("<r>{open}{close}</r>")
-    };
-    for name in ["child", "unknown", "L"] {
-        assert!(read(nested(name, MAX_DEPTH - 1)).is_ok(), "{name}");
-        let error = bad(nested(name, MAX_DEPTH));
-        assert!(error.contains("elements are nested deeper than 128"), "{name}: {error}");
-        assert!(read(nested(name, 100_000)).is_err());
-    }
-    assert!(read("<text>".repeat(100_000)).is_err());
-}
-
-#[test]
 fn unread_elements_are_passed_over() {
     let mut names = Vec::new();
     with_root(b"<r><a><b/>x</a><c/>\n<d>y</d></r>", &mut |_, root| {
@@ -356,7 +266,7 @@ fn errors_of_services_spell_the_message_as_they_like() {
         let mut error = Exception::default();
         let body = format!("<Error><{name}>m</{name}><Resource>r</Resource></Error>");
         with_root(body.as_bytes(), &mut |_, root| {
-            read_into(root.of_error(), &mut error).map(|_| ())
+            read_into(root.named(Names::OfError), &mut error).map(|_| ())
         })
         .unwrap();
         assert_eq!(error.message.as_deref(), Some("m"), "{name}");

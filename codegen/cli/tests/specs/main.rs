@@ -1,22 +1,13 @@
 //! `maitred specs` from outside, with small wheels made here: what ends up in the directory, and
 //! what is said when something is wrong.
 
-use std::error::Error;
+mod hostile;
+mod support;
+
 use std::fs;
-use std::io::{Cursor, Write as _};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use tempfile::TempDir;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
+use support::*;
 
-type Outcome<T = ()> = Result<T, Box<dyn Error>>;
-
-const SERVICE: &str = r#"{"documentation":"<p>x</p>","operations":{"Get":{"name":"Get"}},
-    "shapes":{"In":{"members":{"documentation":{"shape":"T","documentation":"y"}}}}}"#;
 const LAID_OUT: &str = r#"{
   "operations": {
     "Get": {"name":"Get"}
@@ -26,89 +17,15 @@ const LAID_OUT: &str = r#"{
   }
 }
 "#;
-const WAITERS: &str = r#"{"version":2,"waiters":{"Here":{"description":"z","delay":1}}}"#;
-
-/// A directory with wheels and definitions in it.
-struct Place(TempDir);
-
-impl Place {
-    fn new() -> Outcome<Self> {
-        Ok(Self(tempfile::tempdir()?))
-    }
-
-    fn specs(&self) -> PathBuf {
-        self.0.path().join("specs")
-    }
-
-    /// Writes a wheel of `release` with these entries (`.gz` ones compressed).
-    fn wheel(&self, release: &str, entries: &[(&str, &str)]) -> Outcome<PathBuf> {
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, text) in entries {
-            zip.start_file(*name, SimpleFileOptions::default())?;
-            zip.write_all(&content(name, text)?)?;
-        }
-        let path = self.0.path().join(format!("botocore-{release}-py3-none-any.whl"));
-        fs::write(&path, zip.finish()?.into_inner())?;
-        Ok(path)
-    }
-
-    fn run(&self, arguments: &[&str], wheel: &Path) -> Outcome<Output> {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_maitred"));
-        command.current_dir(self.0.path()).arg("specs").args(arguments);
-        Ok(command.arg("--wheel").arg(wheel).output()?)
-    }
-
-    fn read(&self, file: &str) -> Outcome<String> {
-        Ok(fs::read_to_string(self.specs().join(file))?)
-    }
-}
-
-fn content(name: &str, text: &str) -> Outcome<Vec<u8>> {
-    if !name.ends_with(".gz") {
-        return Ok(text.as_bytes().to_vec());
-    }
-    let mut gz = GzEncoder::new(Vec::new(), Compression::fast());
-    gz.write_all(text.as_bytes())?;
-    Ok(gz.finish()?)
-}
-
-fn stdout(output: &Output) -> String {
-    assert!(output.status.success(), "{}", stderr(output));
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-/// What a run that must fail says.
-fn failure(output: &Output) -> String {
-    assert!(!output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
-    stderr(output)
-}
-
-const FIRST: [(&str, &str); 3] = [
-    ("botocore/data/thing/2020-01-01/service-2.json.gz", SERVICE),
-    ("botocore/data/thing/2020-01-01/waiters-2.json", WAITERS),
-    ("botocore/data/thing/2020-01-01/service-2.sdk-extras.json", " {\"merge\": {}}"),
-];
-const NEW: [&str; 4] = ["update", "--accept-new-hash", "--service", "thing"];
-
-fn started() -> Outcome<(Place, PathBuf)> {
-    let place = Place::new()?;
-    let wheel = place.wheel("1.0.0", &FIRST)?;
-    let output = place.run(&[&NEW[..], &["--release", "1.0.0"]].concat(), &wheel)?;
-    let report = stdout(&output);
-    assert!(report.contains("thing 2020-01-01 (new): 3 files written, 0 unchanged"), "{report}");
-    assert!(report.contains("1 operation, 1 shape, 0 paginators, 1 waiter"), "{report}");
-    Ok((place, wheel))
-}
 
 #[test]
 fn update_writes_the_definitions() -> Outcome {
     let (place, _) = started()?;
     assert_eq!(place.read("thing/2020-01-01/service-2.json")?, LAID_OUT);
-    assert_eq!(place.read("thing/2020-01-01/service-2.sdk-extras.json")?, " {\"merge\": {}}");
+    let extras = place.read("thing/2020-01-01/service-2.sdk-extras.json")?;
+    assert_eq!(extras, "{\n  \"merge\": {}\n}\n");
+    let partitions = place.read("partitions.json")?;
+    assert!(partitions.contains("\n        \"r-1\": {}\n"), "{partitions}");
     assert!(place.read("release.json")?.contains("\"release\": \"1.0.0\""));
     Ok(())
 }
@@ -116,8 +33,10 @@ fn update_writes_the_definitions() -> Outcome {
 #[test]
 fn a_second_update_changes_nothing() -> Outcome {
     let (place, wheel) = started()?;
+    let before = changed_at(&place.specs())?;
     let report = stdout(&place.run(&["update"], &wheel)?);
-    assert!(report.contains("thing 2020-01-01: 0 files written, 3 unchanged"), "{report}");
+    assert!(report.ends_with("1 waiter\nnothing changed\n"), "{report}");
+    assert_eq!(changed_at(&place.specs())?, before);
     Ok(())
 }
 
@@ -131,8 +50,13 @@ fn a_new_release_replaces_the_old_version() -> Outcome {
     assert!(failure(&place.run(&release, &old)?).contains("recorded release: 1.0.0"));
     let report = stdout(&place.run(&[&NEW[..], &release[1..]].concat(), &wheel)?);
     assert!(report.contains("(now recorded)"), "{report}");
-    assert!(report.contains("thing 2021-01-01 (was 2020-01-01): 1 file written"), "{report}");
-    for line in ["+ operation New", "- operation Get", "- waiter Here"] {
+    assert!(report.contains("thing 2021-01-01 (was 2020-01-01): 1 file changed"), "{report}");
+    for line in [
+        "  thing New: added\n",
+        "  thing Get: removed (breaking)\n",
+        "  thing waiter Here: removed (breaking)\n",
+        "3 changes for users; breaking: thing 2\n",
+    ] {
         assert!(report.contains(line), "{line} in {report}");
     }
     assert!(!place.specs().join("thing/2020-01-01").exists());
@@ -155,10 +79,13 @@ fn services_left_behind_are_named() -> Outcome {
 fn verify_names_what_differs() -> Outcome {
     let (place, wheel) = started()?;
     let report = stdout(&place.run(&["verify"], &wheel)?);
-    assert_eq!(report, "no difference from botocore 1.0.0 in 1 service\n");
+    assert_eq!(report, "no difference from botocore 1.0.0 in 1 service and partitions.json\n");
     fs::write(place.specs().join("thing/2020-01-01/waiters-2.json"), "{\n}\n")?;
     let text = failure(&place.run(&["verify"], &wheel)?);
     assert!(text.contains("thing/2020-01-01/waiters-2.json: differs from line 2 on"), "{text}");
+    fs::write(place.specs().join("partitions.json"), "{}\n")?;
+    let text = failure(&place.run(&["verify"], &wheel)?);
+    assert!(text.contains("\n  partitions.json: differs from line 1 on"), "{text}");
     Ok(())
 }
 

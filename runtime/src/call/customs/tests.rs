@@ -1,0 +1,87 @@
+use bytes::Bytes;
+
+use super::*;
+use crate::call::Service;
+use crate::call::tokens::WithTokens;
+use crate::shape::{Fields, Location, Member, Slot};
+use crate::wire::REST_JSON;
+
+static ROUTE_53: Service = Service::new("route53", "Route 53", "2013-04-01", "route53", &REST_JSON);
+static GLACIER: Service = Service::new("glacier", "Glacier", "2012-06-01", "glacier", &REST_JSON);
+static GATEWAY: Service =
+    Service::new("apigateway", "API Gateway", "2015-07-09", "apigateway", &REST_JSON);
+static OTHER: Service = Service::new("other", "Other", "2020-01-01", "other", &REST_JSON);
+
+const fn operation(service: &'static Service) -> OperationSpec {
+    OperationSpec::new(service, "Get", "GET", "/{Id}")
+}
+
+static SCHEMA: Schema = Schema::new(
+    "GetRequest",
+    &[
+        Member::new("Id", "Id", "id").at(Location::Uri),
+        Member::new("Name", "Name", "name").at(Location::Query),
+        Member::new("HostedZoneId", "id", "hosted_zone_id").at(Location::Query),
+    ],
+);
+
+#[derive(Debug, Default)]
+struct Get([Option<String>; 3]);
+
+impl Structure for Get {
+    fn schema(&self) -> &'static Schema {
+        &SCHEMA
+    }
+
+    fn member(&self, index: usize) -> Option<&dyn Slot> {
+        self.0.get(index).map(|slot| slot as &dyn Slot)
+    }
+
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Slot> {
+        self.0.get_mut(index).map(|slot| slot as &mut dyn Slot)
+    }
+}
+
+fn path(service: &'static Service, id: &str, zone: Option<&str>) -> String {
+    let input = Get([Some(id.to_owned()), Some("/a/b".to_owned()), zone.map(str::to_owned)]);
+    let operation = operation(service);
+    let fields = WithTokens::new(&operation, &input);
+    assert_eq!(fields.schema().name, "GetRequest");
+    service.protocol.encode(&operation, &fields).unwrap().path_and_query
+}
+
+#[test]
+fn ids_of_route_53_are_sent_without_what_is_before_them() {
+    let cases = [
+        ("/hostedzone/Z1", Some("/hostedzone/Z2"), "/Z1?Name=%2Fa%2Fb&id=Z2"),
+        ("/change/C1", None, "/C1?Name=%2Fa%2Fb"),
+        ("Z1", Some("Z2"), "/Z1?Name=%2Fa%2Fb&id=Z2"),
+    ];
+    for (id, zone, expected) in cases {
+        assert_eq!(path(&ROUTE_53, id, zone), expected);
+    }
+    assert_eq!(path(&OTHER, "/a/1", None), "/%2Fa%2F1?Name=%2Fa%2Fb");
+}
+
+#[test]
+fn some_services_need_a_header() {
+    let cases = [
+        (&GLACIER, Some(("x-amz-glacier-version", "2012-06-01"))),
+        (&GATEWAY, Some(("accept", "application/json"))),
+        (&OTHER, None),
+    ];
+    for (service, expected) in cases {
+        let mut request = EncodedRequest {
+            method: http::Method::GET,
+            path_and_query: "/".to_owned(),
+            headers: Vec::new(),
+            body: Bytes::new(),
+        };
+        add_headers(&operation(service), &mut request);
+        let added =
+            request.headers.iter().map(|(name, value)| (name.as_str(), value.to_str().unwrap()));
+        assert_eq!(added.collect::<Vec<_>>(), expected.into_iter().collect::<Vec<_>>());
+        add_headers(&operation(service), &mut request);
+        assert_eq!(request.headers.len(), usize::from(expected.is_some()), "only once");
+    }
+}

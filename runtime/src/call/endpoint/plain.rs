@@ -1,0 +1,45 @@
+//! The rules of services of which the definition says nothing: a host in the region's domain.
+
+use super::rules::{
+    Builtin, Condition, End, Literal, Parameter, Part, Rule, Rules, Signature, Term, Test,
+};
+
+/// `https://{host}.{region}.{domain}`; neither FIPS nor dual stack is known of.
+pub static PLAIN: Rules = Rules {
+    parameters: &[
+        setting("Endpoint", Builtin::Endpoint, None),
+        setting("Region", Builtin::Region, None),
+        setting("UseDualStack", Builtin::UseDualStack, Some(Literal::Bool(false))),
+        setting("UseFIPS", Builtin::UseFips, Some(Literal::Bool(false))),
+        setting("host", Builtin::Host, None),
+    ],
+    slots: 6,
+    conditions: &[
+        Condition::of(Test::Set(Term::Slot(0))),
+        Condition::of(Test::Is(Term::Slot(3))),
+        Condition::of(Test::Is(Term::Slot(2))),
+        Condition::kept(Test::Partition(Term::Slot(1)), 5),
+    ],
+    ends: &[
+        End::Endpoint { url: Term::Slot(0), headers: &[], signature: Signature::Usual },
+        End::Error(Term::Text("the definition says nothing of FIPS endpoints")),
+        End::Error(Term::Text("the definition says nothing of dual stack endpoints")),
+        End::Endpoint {
+            url: Term::Join(&[
+                Term::Text("https://"),
+                Term::Slot(4),
+                Term::Text("."),
+                Term::Slot(1),
+                Term::Text("."),
+                Term::Part(5, Part::DnsSuffix),
+            ]),
+            headers: &[],
+            signature: Signature::Usual,
+        },
+    ],
+    rules: &[Rule::End(&[0], 0), Rule::End(&[1], 1), Rule::End(&[2], 2), Rule::End(&[3], 3)],
+};
+
+const fn setting(name: &'static str, builtin: Builtin, default: Option<Literal>) -> Parameter {
+    Parameter { name, builtin: Some(builtin), required: false, default }
+}
