@@ -1,0 +1,9 @@
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use maitred_fuzz::{answer, list_things};
+
+fuzz_target!(|input: &[u8]| {
+    list_things!(query, answer(input, "text/xml"));
+    list_things!(ec2, answer(input, "text/xml"));
+});
