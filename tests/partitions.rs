@@ -2,6 +2,8 @@
 //!
 //! `MAITRED_UPDATE=1 cargo test --test partitions` writes the table anew.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use std::fmt::Write;
 use std::path::Path;
 

@@ -34,7 +34,8 @@ fn compiled(rules: Option<&Value>, operation: &Value) -> Result<Vec<File>, Strin
     }
     let sources = Sources { definitions: vec!["d".into()], models: Vec::new() };
     let wanted = ServiceSelection::default().operation("Get");
-    let selection = Selection { services: [("tiny".to_owned(), wanted)].into() };
+    let mut selection = Selection::default();
+    selection.add("tiny", wanted);
     compile(&files, &sources, &selection, "::maitred").map_err(|problems| problems.to_string())
 }
 

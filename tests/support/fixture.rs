@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use flate2::{Compression, write::GzEncoder};
-use maitred_build::{File, Memory, Selection, ServiceSelection, Sources, compile};
+use maitred_build::{File, Memory, Selection, ServiceSelection, Sources, compile_with_warnings};
 use serde_json::{Map, Value, json};
 
 /// The directory of all fixtures.
@@ -11,9 +11,9 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
 }
 
-/// What a fixture comes to: Rust, or every diagnostic on its line.
+/// What a fixture comes to: Rust and its warnings, or every diagnostic, each on its line.
 pub(crate) enum Outcome {
-    Rust(String),
+    Rust { text: String, warnings: String },
     Errors(String),
 }
 
@@ -25,8 +25,11 @@ pub(crate) fn run(directory: &Path) -> Outcome {
         serde_json::from_slice(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     check_keys(&path, &fixture);
     let sources = Sources { definitions: roots("definitions"), models: roots("models") };
-    match compile(&files(&fixture), &sources, &selection(&fixture), "::maitred") {
-        Ok(files) => Outcome::Rust(inlined(&files)),
+    match compile_with_warnings(&files(&fixture), &sources, &selection(&fixture), "::maitred") {
+        Ok(output) => Outcome::Rust {
+            text: inlined(&output.files),
+            warnings: output.warnings.iter().map(|warning| format!("{warning}\n")).collect(),
+        },
         Err(problems) => Outcome::Errors(format!("{problems}\n")),
     }
 }

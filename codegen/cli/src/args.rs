@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand};
 
-/// Keeps the bundled service definitions up to date.
+/// Keeps the bundled service definitions up to date, and tries the generator on all of them.
 #[derive(Debug, Parser)]
 #[command(name = "maitred", version, about, arg_required_else_help = true)]
 pub(crate) struct Args {

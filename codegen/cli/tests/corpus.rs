@@ -10,7 +10,8 @@ use tempfile::TempDir;
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
-/// A service with two operations, one of which comes in pages and is waited for.
+/// A service with two operations, one of which comes in pages and is waited for; and with an enum
+/// that is nothing but the keys of a map.
 const SERVICE: &str = r#"{
     "metadata": {"apiVersion": "2020-01-01", "endpointPrefix": "thing", "jsonVersion": "1.0",
         "protocol": "json", "serviceFullName": "Thing", "serviceId": "Thing",
@@ -22,7 +23,10 @@ const SERVICE: &str = r#"{
     "shapes": {
         "In": {"type": "structure", "members": {"Token": {"shape": "Text"}}},
         "Out": {"type": "structure",
-            "members": {"Token": {"shape": "Text"}, "Names": {"shape": "Texts"}}},
+            "members": {"Token": {"shape": "Text"}, "Names": {"shape": "Texts"},
+                "Tags": {"shape": "Tags"}}},
+        "Tags": {"type": "map", "key": {"shape": "Key"}, "value": {"shape": "Text"}},
+        "Key": {"type": "string", "enum": ["owner", "cost"]},
         "Text": {"type": "string"},
         "Texts": {"type": "list", "member": {"shape": "Text"}}}}"#;
 const PAGINATORS: &str = r#"{"pagination": {"List":

@@ -58,8 +58,8 @@ fn service(paths: &Paths, plan: &ServicePlan) -> TokenStream {
     let signing = (signing != prefix).then(|| quote! { .signing_name(#signing) });
     let target = (!target.is_empty()).then(|| quote! { .target_prefix(#target) });
     let compatible = facts.query_compatible.then(|| quote! { .query_compatible() });
-    let unsupported = facts.unsupported_signature.as_ref();
-    let unsupported = unsupported.map(|name| quote! { .unsupported_signature(#name) });
+    let unsupported = facts.signature.as_ref();
+    let unsupported = unsupported.map(|name| quote! { .signature(#name) });
     let endpoints = endpoints::of_service(paths, &plan.endpoints);
     quote! {
         static SERVICE: #rt::Service =

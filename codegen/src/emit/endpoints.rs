@@ -132,15 +132,17 @@ fn table(plan: &RulesPlan, name: &str) -> TokenStream {
 }
 
 fn parameter(e: &TokenStream, plan: &ParameterPlan) -> TokenStream {
-    let (name, required) = (&plan.name, plan.required);
-    let builtin = optional(plan.builtin.map(|builtin| {
+    let name = &plan.name;
+    let builtin = plan.builtin.map(|builtin| {
         let builtin = ident(builtin);
-        quote! { #e::Builtin::#builtin }
-    }));
-    let default = optional(plan.default.as_ref().map(|value| literal(e, value)));
-    quote! {
-        #e::Parameter { name: #name, builtin: #builtin, required: #required, default: #default }
-    }
+        quote! { .builtin(#e::Builtin::#builtin) }
+    });
+    let required = plan.required.then(|| quote! { .required() });
+    let default = plan.default.as_ref().map(|value| {
+        let value = literal(e, value);
+        quote! { .or(#value) }
+    });
+    quote! { #e::Parameter::new(#name) #builtin #required #default }
 }
 
 fn literal(e: &TokenStream, plan: &LiteralPlan) -> TokenStream {

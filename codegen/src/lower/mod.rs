@@ -114,7 +114,7 @@ fn facts(model: &Model, protocol: Protocol) -> ServiceFacts {
         endpoint_prefix: metadata.endpoint_prefix.clone(),
         signing_name: metadata.signing_name.clone(),
         target_prefix: metadata.target_prefix.clone(),
-        unsupported_signature: endpoints::unsupported_signature(metadata),
+        signature: endpoints::signature(metadata),
         protocol,
         query_compatible: metadata.query_compatible,
     }

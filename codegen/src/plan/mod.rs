@@ -30,7 +30,7 @@ pub(crate) struct ServiceFacts {
     pub(crate) signing_name: String,
     pub(crate) target_prefix: String,
     /// How requests are signed, where the runtime cannot do that.
-    pub(crate) unsupported_signature: Option<String>,
+    pub(crate) signature: Option<String>,
     pub(crate) protocol: Protocol,
     pub(crate) query_compatible: bool,
 }

@@ -79,8 +79,11 @@ fn route(
     arguments: &Arguments,
 ) -> Result<Route, String> {
     let endpoint = endpoint::resolve(settings, operation, arguments)?;
-    let signer =
-        sign::signer(&settings.credentials, &endpoint.signing_name, &endpoint.signing_region);
+    let (name, region) = (&endpoint.signing_name, &endpoint.signing_region);
+    let signer = match endpoint.is_signed_v2 {
+        true => sign::form_signer(&settings.credentials),
+        false => sign::signer(&settings.credentials, name, region),
+    };
     Ok(Route { endpoint, signer })
 }
 

@@ -1,6 +1,7 @@
 //! What single services want of requests that no definition says.
 
 use http::header::{ACCEPT, HeaderName, HeaderValue};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::OperationSpec;
 use super::sign::ascii;
@@ -13,21 +14,45 @@ const ROUTE_53_IDS: [&str; 4] = ["Id", "HostedZoneId", "HostedZoneIdMarker", "De
 
 const GLACIER_VERSION: HeaderName = HeaderName::from_static("x-amz-glacier-version");
 
+/// The member of S3 that goes into a header as a path: bucket and key.
+const COPY_SOURCE: [&str; 1] = ["CopySource"];
+
+/// What stands behind the key in a copy source, and is not part of it.
+const VERSION: &str = "?versionId=";
+
+const ENCODED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+/// What becomes of a text; `None` where it stays as it is.
+type Rewrite = fn(&str) -> Option<String>;
+
 /// The members, by index, that are sent otherwise than the caller has them, and how.
 pub(super) fn rewritten(operation: &OperationSpec, input: &dyn Structure) -> Vec<(usize, String)> {
-    if operation.service.name != "route53" {
-        return Vec::new();
-    }
+    let (names, rewrite): (&[&str], Rewrite) = match operation.service.name {
+        "route53" => (&ROUTE_53_IDS, last_part),
+        "s3" => (&COPY_SOURCE, encoded_source),
+        _ => return Vec::new(),
+    };
     let members = input.schema().members.iter().enumerate();
-    let ids = members.filter(|(_, member)| ROUTE_53_IDS.contains(&member.name));
-    ids.filter_map(|(index, _)| Some((index, last_part(input, index)?))).collect()
+    let found = members.filter(|(_, member)| names.contains(&member.name));
+    found.filter_map(|(index, _)| Some((index, rewrite(&text(input, index)?)?))).collect()
 }
 
-fn last_part(input: &dyn Structure, index: usize) -> Option<String> {
+fn text(input: &dyn Structure, index: usize) -> Option<String> {
     let schema: &'static Schema = input.schema();
     let value: &dyn Put = input.member(index)?.get()?;
-    let text = text_of(schema.members.get(index)?, value)?;
+    text_of(schema.members.get(index)?, value)
+}
+
+fn last_part(text: &str) -> Option<String> {
     text.rsplit_once('/').map(|(_, last)| last.to_owned())
+}
+
+/// Headers have no room for most characters, so that keys are encoded as in a path.
+fn encoded_source(text: &str) -> Option<String> {
+    let end = text.find(VERSION).unwrap_or(text.len());
+    let (source, version) = (text.get(..end)?, text.get(end..)?);
+    Some(format!("{}{version}", utf8_percent_encode(source, ENCODED)))
 }
 
 /// Adds the headers that a service needs: Glacier the version of its API, API Gateway the wish for

@@ -38,6 +38,8 @@ pub(crate) struct Endpoint {
     pub(crate) signing_name: String,
     /// The region in the scope of signatures.
     pub(crate) signing_region: String,
+    /// Signed by the second version instead of the fourth?
+    pub(crate) is_signed_v2: bool,
 }
 
 impl Endpoint {

@@ -26,8 +26,8 @@ pub struct Service {
     pub query_compatible: bool,
     /// How its endpoints are found.
     pub endpoints: Endpoints,
-    /// How its requests are signed where that is not supported: `bearer`.
-    pub unsupported_signature: Option<&'static str>,
+    /// How its requests are signed, unless by the fourth version: `v2`, `bearer`.
+    pub signature: Option<&'static str>,
 }
 
 impl Service {
@@ -49,7 +49,7 @@ impl Service {
             protocol,
             query_compatible: false,
             endpoints: Endpoints { host: endpoint_prefix, rules: &PLAIN },
-            unsupported_signature: None,
+            signature: None,
         }
     }
 
@@ -71,9 +71,9 @@ impl Service {
         self
     }
 
-    /// Its requests are signed in a way that is not supported.
-    pub const fn unsupported_signature(mut self, name: &'static str) -> Self {
-        self.unsupported_signature = Some(name);
+    /// Its requests are not signed by the fourth version.
+    pub const fn signature(mut self, name: &'static str) -> Self {
+        self.signature = Some(name);
         self
     }
 

@@ -14,9 +14,11 @@ use http::{HeaderMap, Request, Response};
 use super::client::{Client, Route};
 use super::endpoint::Arguments;
 use super::retry::Reason;
-use super::sign::{ascii, sign};
+use super::sign::{ascii, sign, sign_form};
 use super::user_agent::user_agent;
-use super::{OperationSpec, Purpose, TransportError, TransportErrorKind, canonical, retry};
+use super::{
+    OperationSpec, Purpose, Signing, TransportError, TransportErrorKind, canonical, retry,
+};
 use crate::error::{Error, Kind};
 use crate::random;
 use crate::wire::{EncodedRequest, RawResponse, ServiceFault};
@@ -132,11 +134,22 @@ impl<'a> Prepared<'a> {
         head.headers.insert(ATTEMPT, ascii(&format!("attempt={attempt}; max={most}")));
         let sent = head.uri.clone();
         head.uri = canonical::uri(&sent, &self.route.endpoint.signing_name);
-        sign(&self.route.signer, &mut head, &self.body, self.operation.signing).await?;
+        let body = self.sign(&mut head).await?;
         head.uri = sent;
         // Not signed: proxies may change it.
         head.headers.insert(USER_AGENT, self.user_agent());
-        Ok(Request::from_parts(head, self.body.clone()))
+        Ok(Request::from_parts(head, body))
+    }
+
+    /// Signs the head; the body too, where the signature is part of it.
+    async fn sign(&self, head: &mut Parts) -> Result<Bytes, Error> {
+        let signer = &self.route.signer;
+        let signing = self.operation.signing;
+        if self.route.endpoint.is_signed_v2 && signing != Signing::Anonymous {
+            return sign_form(signer, head, &self.body).await;
+        }
+        sign(signer, head, &self.body, signing).await?;
+        Ok(self.body.clone())
     }
 
     fn user_agent(&self) -> http::HeaderValue {

@@ -1,4 +1,5 @@
-//! The signature of a request: AWS Signature Version 4 over its head and the hash of its body.
+//! The signature of a request: AWS Signature Version 4 over its head and the hash of its body, or
+//! Version 2 over the parameters of a form.
 //!
 //! The date in a signature is the machine's, not that of the configured clock: the signing library
 //! reads it itself, and a service compares it with its own.
@@ -20,6 +21,8 @@ use crate::error::{Error, Kind};
 
 const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 
+mod v2;
+
 /// A signer for one service in one region, with the configuration's credentials.
 pub(crate) fn signer(
     credentials: &Signer<Credential>,
@@ -29,6 +32,11 @@ pub(crate) fn signer(
     // By itself it would take directory buckets to be signed by session.
     let signer = RequestSigner::new(service, region).with_standard_session_token();
     credentials.clone().with_request_signer(signer)
+}
+
+/// A signer for forms, by Version 2.
+pub(crate) fn form_signer(credentials: &Signer<Credential>) -> Signer<Credential> {
+    credentials.clone().with_request_signer(v2::QuerySigner)
 }
 
 /// Signs a request's head for this body. Headers that are added later are not covered.
@@ -51,6 +59,18 @@ pub(crate) async fn sign(
 
 /// What stands for the hash of a body that is not signed.
 const UNSIGNED: &str = "UNSIGNED-PAYLOAD";
+
+/// Signs a form by Version 2, and gives it back with the parameters of the signature.
+pub(crate) async fn sign_form(
+    signer: &Signer<Credential>,
+    head: &mut Parts,
+    form: &Bytes,
+) -> Result<Bytes, Error> {
+    head.headers.insert(HOST, ascii(host(&head.uri)));
+    v2::lend(head, form).map_err(failure)?;
+    signer.sign(head, None).await.map_err(failure)?;
+    v2::take_back(head).map_err(failure)
+}
 
 fn host(uri: &Uri) -> &str {
     uri.authority().map_or("", |authority| authority.as_str())

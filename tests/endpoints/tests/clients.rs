@@ -1,5 +1,6 @@
 //! Where clients send requests, and how they sign them, without `AWS_ENDPOINT_URL`: global services,
 //! partitions, options, and S3 in its forms. Nothing is sent.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use maitred::{AccountIdEndpointMode, Config, ConfigBuilder, Error, S3Addressing};
 use maitred_endpoint_tests::{Kept, aws};

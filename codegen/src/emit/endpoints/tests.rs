@@ -1,3 +1,5 @@
+//! The shared rules of the runtime are those that the generator knows.
+
 use std::path::Path;
 
 use super::*;

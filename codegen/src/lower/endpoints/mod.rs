@@ -14,7 +14,8 @@ use std::collections::BTreeMap;
 use crate::diagnostics::{Diagnostic, Problems, nearest};
 use crate::plan::EndpointsPlan;
 use crate::resolve::{
-    EndpointsModel, GivenModel, GivenValue, LiteralModel, Metadata, Model, OperationModel, ParameterModel,
+    EndpointsModel, GivenModel, GivenValue, LiteralModel, Metadata, Model, OperationModel,
+    ParameterModel,
 };
 
 #[cfg(test)]
@@ -27,10 +28,7 @@ pub(super) fn lower(model: &Model, problems: &mut Problems) -> Option<EndpointsP
 }
 
 /// Lowers rules.
-pub(crate) fn rules(
-    endpoints: &EndpointsModel,
-    problems: &mut Problems,
-) -> Option<EndpointsPlan> {
+pub(crate) fn rules(endpoints: &EndpointsModel, problems: &mut Problems) -> Option<EndpointsPlan> {
     let Some(rules) = &endpoints.rules else { return Some(EndpointsPlan::Plain) };
     if let Some(host) = forms::host(rules)
         && let Ok(shared) = rules::lower(rules, Some(host))
@@ -75,11 +73,11 @@ fn builtin(parameter: &ParameterModel) -> Result<Option<&'static str>, Diagnosti
     })
 }
 
-/// The signatures that the runtime makes: S3's are the fourth version's too.
+/// Names of the usual signature: S3's is the fourth version's too.
 const SIGNATURES: [&str; 3] = ["v4", "s3", "s3v4"];
 
-/// How requests are signed, where the runtime cannot do that.
-pub(super) fn unsupported_signature(metadata: &Metadata) -> Option<String> {
+/// How requests are signed, where it is not the usual way; the runtime knows whether it can.
+pub(super) fn signature(metadata: &Metadata) -> Option<String> {
     metadata.signature.clone().filter(|name| !SIGNATURES.contains(&name.as_str()))
 }
 

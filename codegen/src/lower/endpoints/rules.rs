@@ -17,7 +17,8 @@ const MOST: usize = u16::MAX as usize;
 /// Lowers a rule set. `host` is what is taken out of its URLs, as a parameter.
 pub(super) fn lower(model: &RuleSetModel, host: Option<&str>) -> Result<RulesPlan, Diagnostic> {
     let mut slots = Slots::default();
-    let mut scope = Scope::default();
+    let names = model.parameters.iter().map(|parameter| parameter.name.clone());
+    let mut scope = Scope::new(names);
     let parameters = parameters(model, host, &mut slots, &mut scope)?;
     let host = host.and_then(|name| {
         let (slot, _) = scope.find(HOST)?;

@@ -1,6 +1,7 @@
 //! Slots: which number a parameter or variable has, and of what kind its value is.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::resolve::Located;
@@ -79,22 +80,31 @@ impl Slots {
 
 /// The names that a rule sees.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Scope(BTreeMap<String, (u16, Kind)>);
+pub(super) struct Scope {
+    seen: BTreeMap<String, (u16, Kind)>,
+    /// Every parameter, for advice.
+    parameters: Rc<[String]>,
+}
 
 impl Scope {
+    pub(super) fn new(parameters: impl Iterator<Item = String>) -> Self {
+        Scope { seen: BTreeMap::new(), parameters: parameters.collect() }
+    }
+
     pub(super) fn add(&mut self, name: &str, slot: u16, kind: Kind) {
-        self.0.insert(name.to_owned(), (slot, kind));
+        self.seen.insert(name.to_owned(), (slot, kind));
     }
 
     pub(super) fn find(&self, name: &str) -> Option<(u16, Kind)> {
-        self.0.get(name).copied()
+        self.seen.get(name).copied()
     }
 
     /// What a reference refers to.
     pub(super) fn get(&self, source: &Located, name: &str) -> Result<(u16, Kind), Diagnostic> {
         self.find(name).ok_or_else(|| {
             let message = format!("there is no parameter or variable `{}`", name.escape_default());
-            source.place.problem(message).help(nearest(name, self.0.keys().map(String::as_str)))
+            let known = self.seen.keys().chain(self.parameters.iter()).map(String::as_str);
+            source.place.problem(message).help(nearest(name, known))
         })
     }
 }

@@ -7,6 +7,7 @@ use crate::shape::{Fields, Location, Member, Slot};
 use crate::wire::REST_JSON;
 
 static ROUTE_53: Service = Service::new("route53", "Route 53", "2013-04-01", "route53", &REST_JSON);
+static S3: Service = Service::new("s3", "S3", "2006-03-01", "s3", &REST_JSON);
 static GLACIER: Service = Service::new("glacier", "Glacier", "2012-06-01", "glacier", &REST_JSON);
 static GATEWAY: Service =
     Service::new("apigateway", "API Gateway", "2015-07-09", "apigateway", &REST_JSON);
@@ -22,11 +23,12 @@ static SCHEMA: Schema = Schema::new(
         Member::new("Id", "Id", "id").at(Location::Uri),
         Member::new("Name", "Name", "name").at(Location::Query),
         Member::new("HostedZoneId", "id", "hosted_zone_id").at(Location::Query),
+        Member::new("CopySource", "x-amz-copy-source", "copy_source").at(Location::Header),
     ],
 );
 
 #[derive(Debug, Default)]
-struct Get([Option<String>; 3]);
+struct Get([Option<String>; 4]);
 
 impl Structure for Get {
     fn schema(&self) -> &'static Schema {
@@ -43,7 +45,8 @@ impl Structure for Get {
 }
 
 fn path(service: &'static Service, id: &str, zone: Option<&str>) -> String {
-    let input = Get([Some(id.to_owned()), Some("/a/b".to_owned()), zone.map(str::to_owned)]);
+    let zone = zone.map(str::to_owned);
+    let input = Get([Some(id.to_owned()), Some("/a/b".to_owned()), zone, None]);
     let operation = operation(service);
     let fields = WithTokens::new(&operation, &input);
     assert_eq!(fields.schema().name, "GetRequest");
@@ -61,6 +64,24 @@ fn ids_of_route_53_are_sent_without_what_is_before_them() {
         assert_eq!(path(&ROUTE_53, id, zone), expected);
     }
     assert_eq!(path(&OTHER, "/a/1", None), "/%2Fa%2F1?Name=%2Fa%2Fb");
+}
+
+#[test]
+fn a_copy_source_of_s3_is_encoded_up_to_its_version() {
+    let cases = [
+        ("bucket/key", "bucket/key"),
+        ("bucket/dir/a b+é%20", "bucket/dir/a%20b%2B%C3%A9%2520"),
+        ("bucket/a b?versionId=v+1", "bucket/a%20b?versionId=v+1"),
+        ("bucket/a?b", "bucket/a%3Fb"),
+    ];
+    for (source, expected) in cases {
+        let input = Get([Some("id".to_owned()), None, None, Some(source.to_owned())]);
+        let operation = operation(&S3);
+        let fields = WithTokens::new(&operation, &input);
+        let request = S3.protocol.encode(&operation, &fields).unwrap();
+        let found = request.headers.iter().find(|(name, _)| name == "x-amz-copy-source");
+        assert_eq!(found.unwrap().1, expected, "{source}");
+    }
 }
 
 #[test]

@@ -7,36 +7,13 @@ use super::rules as e;
 /// How the endpoint follows from region, options and input.
 pub static REGIONAL: e::Rules = e::Rules {
     parameters: &[
-        e::Parameter {
-            name: "Endpoint",
-            builtin: ::core::option::Option::Some(e::Builtin::Endpoint),
-            required: false,
-            default: ::core::option::Option::None,
-        },
-        e::Parameter {
-            name: "Region",
-            builtin: ::core::option::Option::Some(e::Builtin::Region),
-            required: false,
-            default: ::core::option::Option::None,
-        },
-        e::Parameter {
-            name: "UseDualStack",
-            builtin: ::core::option::Option::Some(e::Builtin::UseDualStack),
-            required: false,
-            default: ::core::option::Option::Some(e::Literal::Bool(false)),
-        },
-        e::Parameter {
-            name: "UseFIPS",
-            builtin: ::core::option::Option::Some(e::Builtin::UseFips),
-            required: false,
-            default: ::core::option::Option::Some(e::Literal::Bool(false)),
-        },
-        e::Parameter {
-            name: "host",
-            builtin: ::core::option::Option::Some(e::Builtin::Host),
-            required: true,
-            default: ::core::option::Option::None,
-        },
+        e::Parameter::new("Endpoint").builtin(e::Builtin::Endpoint),
+        e::Parameter::new("Region").builtin(e::Builtin::Region),
+        e::Parameter::new("UseDualStack")
+            .builtin(e::Builtin::UseDualStack)
+            .or(e::Literal::Bool(false)),
+        e::Parameter::new("UseFIPS").builtin(e::Builtin::UseFips).or(e::Literal::Bool(false)),
+        e::Parameter::new("host").builtin(e::Builtin::Host).required(),
     ],
     slots: 6,
     conditions: &[
@@ -142,36 +119,13 @@ pub static REGIONAL: e::Rules = e::Rules {
 /// How the endpoint follows from region, options and input.
 pub static REGIONAL_GOV: e::Rules = e::Rules {
     parameters: &[
-        e::Parameter {
-            name: "Endpoint",
-            builtin: ::core::option::Option::Some(e::Builtin::Endpoint),
-            required: false,
-            default: ::core::option::Option::None,
-        },
-        e::Parameter {
-            name: "Region",
-            builtin: ::core::option::Option::Some(e::Builtin::Region),
-            required: false,
-            default: ::core::option::Option::None,
-        },
-        e::Parameter {
-            name: "UseDualStack",
-            builtin: ::core::option::Option::Some(e::Builtin::UseDualStack),
-            required: false,
-            default: ::core::option::Option::Some(e::Literal::Bool(false)),
-        },
-        e::Parameter {
-            name: "UseFIPS",
-            builtin: ::core::option::Option::Some(e::Builtin::UseFips),
-            required: false,
-            default: ::core::option::Option::Some(e::Literal::Bool(false)),
-        },
-        e::Parameter {
-            name: "host",
-            builtin: ::core::option::Option::Some(e::Builtin::Host),
-            required: true,
-            default: ::core::option::Option::None,
-        },
+        e::Parameter::new("Endpoint").builtin(e::Builtin::Endpoint),
+        e::Parameter::new("Region").builtin(e::Builtin::Region),
+        e::Parameter::new("UseDualStack")
+            .builtin(e::Builtin::UseDualStack)
+            .or(e::Literal::Bool(false)),
+        e::Parameter::new("UseFIPS").builtin(e::Builtin::UseFips).or(e::Literal::Bool(false)),
+        e::Parameter::new("host").builtin(e::Builtin::Host).required(),
     ],
     slots: 6,
     conditions: &[
@@ -295,30 +249,10 @@ pub static REGIONAL_GOV: e::Rules = e::Rules {
 /// How the endpoint follows from region, options and input.
 pub static DUAL_STACK: e::Rules = e::Rules {
     parameters: &[
-        e::Parameter {
-            name: "Endpoint",
-            builtin: ::core::option::Option::Some(e::Builtin::Endpoint),
-            required: false,
-            default: ::core::option::Option::None,
-        },
-        e::Parameter {
-            name: "Region",
-            builtin: ::core::option::Option::Some(e::Builtin::Region),
-            required: false,
-            default: ::core::option::Option::None,
-        },
-        e::Parameter {
-            name: "UseFIPS",
-            builtin: ::core::option::Option::Some(e::Builtin::UseFips),
-            required: false,
-            default: ::core::option::Option::Some(e::Literal::Bool(false)),
-        },
-        e::Parameter {
-            name: "host",
-            builtin: ::core::option::Option::Some(e::Builtin::Host),
-            required: true,
-            default: ::core::option::Option::None,
-        },
+        e::Parameter::new("Endpoint").builtin(e::Builtin::Endpoint),
+        e::Parameter::new("Region").builtin(e::Builtin::Region),
+        e::Parameter::new("UseFIPS").builtin(e::Builtin::UseFips).or(e::Literal::Bool(false)),
+        e::Parameter::new("host").builtin(e::Builtin::Host).required(),
     ],
     slots: 5,
     conditions: &[

@@ -1,17 +1,15 @@
 //! The rules of services of which the definition says nothing: a host in the region's domain.
 
-use super::rules::{
-    Builtin, Condition, End, Literal, Parameter, Part, Rule, Rules, Signature, Term, Test,
-};
+use super::rules::{Builtin, Condition, End, Parameter, Part, Rule, Rules, Signature, Term, Test};
 
 /// `https://{host}.{region}.{domain}`; neither FIPS nor dual stack is known of.
 pub static PLAIN: Rules = Rules {
     parameters: &[
-        setting("Endpoint", Builtin::Endpoint, None),
-        setting("Region", Builtin::Region, None),
-        setting("UseDualStack", Builtin::UseDualStack, Some(Literal::Bool(false))),
-        setting("UseFIPS", Builtin::UseFips, Some(Literal::Bool(false))),
-        setting("host", Builtin::Host, None),
+        Parameter::new("Endpoint").builtin(Builtin::Endpoint),
+        Parameter::new("Region").builtin(Builtin::Region),
+        Parameter::new("UseDualStack").builtin(Builtin::UseDualStack),
+        Parameter::new("UseFIPS").builtin(Builtin::UseFips),
+        Parameter::new("host").builtin(Builtin::Host),
     ],
     slots: 6,
     conditions: &[
@@ -39,7 +37,3 @@ pub static PLAIN: Rules = Rules {
     ],
     rules: &[Rule::End(&[0], 0), Rule::End(&[1], 1), Rule::End(&[2], 2), Rule::End(&[3], 3)],
 };
-
-const fn setting(name: &'static str, builtin: Builtin, default: Option<Literal>) -> Parameter {
-    Parameter { name, builtin: Some(builtin), required: false, default }
-}

@@ -111,12 +111,25 @@ fn endpoint(
 ) -> Result<Endpoint, String> {
     let place = CustomEndpoint::parse(&found.url)
         .map_err(|expected| format!("the endpoint is '{}': expected {expected}", found.url))?;
+    let is_usual = matches!(found.scope, Scope::Usual);
+    let is_signed_v2 = is_usual && operation.service.signature == Some(V2);
     let (signing_name, signing_region) = scope(operation, region, found.scope)?;
     let takes_prefix = custom.is_none() || !place.is_local();
     let is_custom = custom.is_some();
     let headers = found.headers.into_iter().map(header).collect::<Result<_, String>>()?;
-    Ok(Endpoint { place, takes_prefix, is_custom, headers, signing_name, signing_region })
+    Ok(Endpoint {
+        place,
+        takes_prefix,
+        is_custom,
+        headers,
+        signing_name,
+        signing_region,
+        is_signed_v2,
+    })
 }
+
+/// The second version, of which alone some old service's requests are signed.
+const V2: &str = "v2";
 
 /// Service and region in the scope of signatures.
 fn scope(
@@ -128,7 +141,7 @@ fn scope(
     let unsupported = match (&scope, operation.signing) {
         (_, Signing::Anonymous) => None,
         (Scope::Unsupported(names), _) => Some(*names),
-        (Scope::Usual, _) => service.unsupported_signature,
+        (Scope::Usual, _) => service.signature.filter(|name| *name != V2),
         (Scope::V4 { .. }, _) => None,
     };
     if let Some(names) = unsupported {

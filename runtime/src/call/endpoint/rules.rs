@@ -40,6 +40,31 @@ pub struct Parameter {
     pub default: Option<Literal>,
 }
 
+impl Parameter {
+    /// A parameter that only operations give a value.
+    pub const fn new(name: &'static str) -> Self {
+        Parameter { name, builtin: None, required: false, default: None }
+    }
+
+    /// The setting that it is.
+    pub const fn builtin(mut self, builtin: Builtin) -> Self {
+        self.builtin = Some(builtin);
+        self
+    }
+
+    /// There is no endpoint without a value.
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The value where nothing gives one.
+    pub const fn or(mut self, default: Literal) -> Self {
+        self.default = Some(default);
+        self
+    }
+}
+
 /// A value that stands in a definition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Literal {

@@ -1,5 +1,8 @@
 //! EC2's protocol: a form body there, XML back.
 
+#[cfg(test)]
+mod tests;
+
 use super::{FORM, request, xml_errors};
 use crate::call::OperationSpec;
 use crate::shape::{Fields, Structure, read_into};

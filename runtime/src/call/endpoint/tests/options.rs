@@ -55,7 +55,7 @@ fn without_a_region_only_global_services_have_an_endpoint() {
 #[test]
 fn signatures_that_are_not_supported_are_an_error_but_where_none_is_needed() {
     let bearer = service("x", &REGIONAL).name;
-    let service = Service::new(bearer, "X", "", "x", &JSON_1_0).unsupported_signature("bearer");
+    let service = Service::new(bearer, "X", "", "x", &JSON_1_0).signature("bearer");
     let service: &'static Service = Box::leak(Box::new(service));
     let config = Config::builder().region("eu-west-1").build().unwrap();
     let signed = OperationSpec::new(service, "Get", "GET", "/");

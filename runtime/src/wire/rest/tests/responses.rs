@@ -139,7 +139,8 @@ fn somebody_else_s_answer_is_no_empty_page() {
     }
     assert!(decoded::<Whole>(&response(200, html, b"<html></html>")).is_err());
     assert_eq!(decoded::<Whole>(&response(200, html, b"{}")).unwrap_err(), by_kind);
-    let error = br#"{"message":"busy","X-Text":"a"}"#;
+    // In the order of their names, and in that of the wire: which it is, serde_json decides.
+    let error = br#"{"X-Text":"a","message":"busy"}"#;
     let by_members =
         format!("{OF}an object with none of its members, but with \"X-Text\", \"message\"");
     assert_eq!(decoded::<Located>(&response(200, &[], error)).unwrap_err(), by_members);
