@@ -8,8 +8,8 @@ pub mod v1 {
     pub use bytes::Bytes;
 
     pub use crate::call::{
-        Call, ChecksumSpec, Client, ErrorSpec, ModeledError, Operation, OperationSpec, Purpose, Root,
-        Service, Signing, start,
+        Call, ChecksumSpec, Client, ErrorSpec, ModeledError, Operation, OperationSpec, Purpose,
+        Root, Service, Signing, start,
     };
     pub use crate::page::*;
     pub use crate::shape::*;

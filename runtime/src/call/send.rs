@@ -98,7 +98,9 @@ impl<'a> Prepared<'a> {
     fn new(client: &'a Client, order: Order) -> Result<Self, Error> {
         let route = client.route(order.operation, &order.arguments)?;
         let prefix = order.host_prefix.map_err(Error::config)?;
-        let request = order.request.map_err(|why| Error::config(format!("the input makes no request: {why}")))?;
+        let request = order
+            .request
+            .map_err(|why| Error::config(format!("the input makes no request: {why}")))?;
         let EncodedRequest { method, path_and_query, headers, body } = request;
         let uri = route.endpoint.uri(&prefix, &path_and_query).map_err(Error::config)?;
         let (mut head, ()) = Request::new(()).into_parts();

@@ -12,14 +12,17 @@ use crate::shape::{Member, Schema, Slot, Structure};
 use crate::testing::{FakeClock, ScriptedTransport};
 use crate::wire::JSON_1_0;
 
-static SERVICE: Service = Service::new("things", "Thing Store", "2020-01-01", "things", &JSON_1_0).signing_name("thingstore").target_prefix("Things_20200101");
+static SERVICE: Service = Service::new("things", "Thing Store", "2020-01-01", "things", &JSON_1_0)
+    .signing_name("thingstore")
+    .target_prefix("Things_20200101");
 
 static SPEC: OperationSpec = OperationSpec::new(&SERVICE, "GetThing", "POST", "/").errors(&[
-        ErrorSpec { shape: "BusyException", code: "BusyException", retryable: Some(false) },
-        ErrorSpec { shape: "MissingException", code: "MissingException", retryable: None },
-    ]);
+    ErrorSpec { shape: "BusyException", code: "BusyException", retryable: Some(false) },
+    ErrorSpec { shape: "MissingException", code: "MissingException", retryable: None },
+]);
 
-static PREFIXED: OperationSpec = OperationSpec::new(&SERVICE, "GetPrefixed", "POST", "/").host_prefix("{Name}-data.");
+static PREFIXED: OperationSpec =
+    OperationSpec::new(&SERVICE, "GetPrefixed", "POST", "/").host_prefix("{Name}-data.");
 
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Thing {
@@ -299,7 +302,10 @@ fn a_call_under_way_is_small() {
     let order = send::Order {
         operation: &SPEC,
         purpose: Purpose::Poll,
-        request: Ok(SERVICE.protocol.encode(&SPEC, &crate::shape::StructureFields(&named("x"))).unwrap()),
+        request: Ok(SERVICE
+            .protocol
+            .encode(&SPEC, &crate::shape::StructureFields(&named("x")))
+            .unwrap()),
         arguments: Vec::new(),
         host_prefix: Ok(String::new()),
         encoded_names: false,

@@ -188,7 +188,9 @@ impl Structure for Exception {
     }
 }
 
-static DYNAMODB: Service = Service::new("dynamodb", "DynamoDB", "2012-08-10", "dynamodb", &JSON_1_0).target_prefix("DynamoDB_20120810");
+static DYNAMODB: Service =
+    Service::new("dynamodb", "DynamoDB", "2012-08-10", "dynamodb", &JSON_1_0)
+        .target_prefix("DynamoDB_20120810");
 
 static COMPUTE: Service = Service::new("ec2", "EC2", "2016-11-15", "ec2", &EC2);
 

@@ -2,13 +2,14 @@ use super::*;
 use crate::call::Service;
 use crate::wire::JSON_1_0;
 
-static SERVICE: Service = Service::new("things", "Things", "2020-01-01", "things", &JSON_1_0).target_prefix("Things");
+static SERVICE: Service =
+    Service::new("things", "Things", "2020-01-01", "things", &JSON_1_0).target_prefix("Things");
 
 static SPEC: OperationSpec = OperationSpec::new(&SERVICE, "GetThing", "POST", "/").errors(&[
-        ErrorSpec { shape: "Throttled", code: "TooMuch", retryable: Some(true) },
-        ErrorSpec { shape: "Busy", code: "Busy", retryable: Some(false) },
-        ErrorSpec { shape: "Gone", code: "Gone", retryable: None },
-    ]);
+    ErrorSpec { shape: "Throttled", code: "TooMuch", retryable: Some(true) },
+    ErrorSpec { shape: "Busy", code: "Busy", retryable: Some(false) },
+    ErrorSpec { shape: "Gone", code: "Gone", retryable: None },
+]);
 
 #[test]
 fn what_is_retried_after_an_answer() {

@@ -17,8 +17,7 @@ use reqsign_core::{Context, Error, ErrorKind, Result, SignRequest};
 use crate::shape::{Timestamp, TimestampFormat};
 
 /// Everything but what a signature leaves as it is.
-const ENCODED: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'_').remove(b'.').remove(b'-').remove(b'~');
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'_').remove(b'.').remove(b'-').remove(b'~');
 
 /// Signs the query of a request's URI.
 #[derive(Debug)]

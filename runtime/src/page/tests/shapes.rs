@@ -104,7 +104,9 @@ impl Page {
     }
 }
 
-pub(crate) static SERVICE: Service = Service::new("tests", "Tests", "2020-01-01", "tests", &JSON_1_0).target_prefix("Tests_20200101");
+pub(crate) static SERVICE: Service =
+    Service::new("tests", "Tests", "2020-01-01", "tests", &JSON_1_0)
+        .target_prefix("Tests_20200101");
 
 pub(crate) fn token(value: &Option<impl Put>, name: &str) -> Option<Token> {
     let member = Page::SCHEMA.members.iter().find(|member| member.name == name)?;
