@@ -1,17 +1,29 @@
 """boto3, for the tests to compare with: a request a line of JSON in, an answer a line out.
 
-Bytes are {"$bytes": base64} and times are {"$time": milliseconds since 1970} in both directions.
+Bytes are {"$bytes": base64} and times are {"$time": microseconds since 1970} in both directions.
 Nothing here sleeps: the sleeps are answered instead, so that waiters can be compared by them.
 """
 
 import base64
 import datetime
 import json
+import socket
 import sys
 import time
 
 SLEEPS = []
 time.sleep = SLEEPS.append  # before botocore binds it
+
+RESOLVE = socket.getaddrinfo
+
+
+def resolve(host, *rest, **named):
+    """Names below localhost are this machine, whatever its resolver says."""
+    is_here = isinstance(host, str) and host.endswith(".localhost")
+    return RESOLVE("127.0.0.1" if is_here else host, *rest, **named)
+
+
+socket.getaddrinfo = resolve
 
 import boto3  # noqa: E402
 import botocore.exceptions  # noqa: E402
@@ -20,6 +32,7 @@ import jmespath  # noqa: E402
 from botocore.config import Config  # noqa: E402
 
 CLIENTS = {}
+EPOCH = datetime.datetime.fromtimestamp(0, datetime.timezone.utc)
 
 
 def encode(value):
@@ -30,7 +43,7 @@ def encode(value):
     if isinstance(value, bytes):
         return {"$bytes": base64.b64encode(value).decode()}
     if isinstance(value, datetime.datetime):
-        return {"$time": round(value.timestamp() * 1000)}
+        return {"$time": (value - EPOCH) // datetime.timedelta(microseconds=1)}
     return value
 
 
@@ -38,6 +51,8 @@ def decode(value):
     if isinstance(value, dict):
         if "$bytes" in value:
             return base64.b64decode(value["$bytes"])
+        if "$time" in value:
+            return EPOCH + datetime.timedelta(microseconds=value["$time"])
         return {key: decode(item) for key, item in value.items()}
     if isinstance(value, list):
         return [decode(item) for item in value]
@@ -46,14 +61,14 @@ def decode(value):
 
 def client(request):
     options = request.get("client", {})
-    key = request["service"], json.dumps(options)
+    key = request["service"], request["endpoint"], json.dumps(options)
     if key not in CLIENTS:
         core = botocore.session.Session()
         core.get_component("data_loader").search_paths.insert(0, request["models"])
         CLIENTS[key] = boto3.Session(
             botocore_session=core,
-            aws_access_key_id="e2e",
-            aws_secret_access_key="secret",
+            aws_access_key_id=request["key"][0],
+            aws_secret_access_key=request["key"][1],
             region_name="us-east-1",
         ).client(key[0], endpoint_url=request["endpoint"], config=Config(**options))
     return CLIENTS[key]

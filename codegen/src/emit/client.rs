@@ -22,18 +22,20 @@ pub(super) fn emit(paths: &Paths, plan: &ServicePlan) -> TokenStream {
         path_to(&client, &operation.method, required(paths, operation).iter().map(|(_, a)| a))
     }));
     let witness = witness(&used);
+    // A client without operations never looks at what it holds.
+    let inner = ident(if plan.operations.is_empty() { "_inner" } else { "inner" });
     quote! {
         #service
         #[doc = #text]
         ///
         /// Cheap to clone; clones share connections, credentials and the retry quota.
         #[derive(Clone, Debug)]
-        pub struct Client { inner: #rt::Client }
+        pub struct Client { #inner: #rt::Client }
         impl Client {
             /// A client with the configuration's region, credentials and endpoint.
             #[must_use]
             pub fn new(config: &#root::Config) -> Self {
-                Client { inner: #rt::Client::new(config, &SERVICE) }
+                Client { #inner: #rt::Client::new(config, &SERVICE) }
             }
             #(#methods)*
         }

@@ -125,7 +125,7 @@ async fn scan(world: &mut World, client: &Client) -> Result<(), Failure> {
     listing.limited(world, None, &[3]).await?;
     listing.resumed(world, Some(7), &[3, 7, 33, 48]).await?;
     listing.resumed(world, None, &[1]).await?;
-    listing.left_off(world, 7, &[5, 14, 20]).await
+    listing.left_off(world, Some(7), &[5, 14, 20]).await
 }
 
 async fn query(world: &mut World, client: &Client) -> Result<(), Failure> {
@@ -188,7 +188,7 @@ async fn list_tables(world: &mut World, client: &Client) -> Result<(), Failure> 
     listing.whole(world, &[None, Some(1), Some(10)]).await?;
     listing.limited(world, Some(10), &[5, 10, 25]).await?;
     listing.resumed(world, Some(10), &[4, 10, 19]).await?;
-    listing.left_off(world, 10, &[11]).await?;
+    listing.left_off(world, Some(10), &[11]).await?;
     listing.started(world, 10, &["table-05", "table-05___2", "None___3"]).await?;
 
     let two_tokens = client.list_tables().paginate().starting_token("one___two___3");

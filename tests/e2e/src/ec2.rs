@@ -83,7 +83,7 @@ async fn describe_instances(world: &mut World, client: &Client) -> Result<(), Fa
     listing.whole(world, &[None, Some(5), Some(6)]).await?;
     listing.limited(world, Some(5), &[1, 5, 8, 12]).await?;
     listing.resumed(world, Some(5), &[2, 5, 11]).await?;
-    listing.left_off(world, 5, &[6]).await
+    listing.left_off(world, Some(5), &[6]).await
 }
 
 fn running() -> crate::aws::ec2::types::Filter {
@@ -159,7 +159,7 @@ async fn describe_snapshots(world: &mut World, client: &Client) -> Result<(), Fa
     listing.whole(world, &[None, Some(5), Some(23)]).await?;
     listing.limited(world, Some(5), &[5, 9, 23]).await?;
     listing.resumed(world, Some(5), &[1, 10, 22]).await?;
-    listing.left_off(world, 5, &[3, 12]).await
+    listing.left_off(world, Some(5), &[3, 12]).await
 }
 
 fn service(service: &ServiceDetail) -> Value {
@@ -184,7 +184,7 @@ async fn describe_services(world: &mut World, client: &Client) -> Result<(), Fai
     listing.whole(world, &[None, Some(100)]).await?;
     listing.limited(world, Some(100), &[30, 100]).await?;
     listing.resumed(world, Some(100), &[30]).await?;
-    listing.others_once(world, 100, &[30, 100, 101]).await
+    listing.others_once(world, Some(100), &[30, 100, 101]).await
 }
 
 fn ids(id: &str) -> Value {

@@ -34,7 +34,7 @@ pub(crate) async fn run(world: &mut World) -> Result<(), Failure> {
         listing.whole(world, &[None, Some(3), Some(10)]).await?;
         listing.limited(world, Some(3), &[3, 8]).await?;
         listing.resumed(world, Some(3), &[2, 6]).await?;
-        listing.left_off(world, 3, &[4]).await?;
+        listing.left_off(world, Some(3), &[4]).await?;
     }
     wait_for_services(world, &client).await?;
     wait_for_tasks(world, &client).await

@@ -13,10 +13,10 @@ use crate::listing::pascal;
 use crate::world::World;
 
 /// A call that fails on both sides.
-struct Refused {
-    service: &'static str,
-    operation: &'static str,
-    arguments: Value,
+pub(crate) struct Refused {
+    pub(crate) service: &'static str,
+    pub(crate) operation: &'static str,
+    pub(crate) arguments: Value,
 }
 
 pub(crate) async fn run(world: &mut World) -> Result<(), Failure> {
@@ -125,7 +125,7 @@ pub(crate) fn failed<T: Debug>(result: Result<T, Error>) -> Result<Error, Failur
 }
 
 /// Our error against boto3's, and against what went over the wire.
-fn compare(world: &mut World, refused: &Refused, error: &Error) -> Result<(), Failure> {
+pub(crate) fn compare(world: &mut World, refused: &Refused, error: &Error) -> Result<(), Failure> {
     let Refused { service, operation, arguments } = refused;
     let seen = world.front.seen();
     let title = format!("{service} {}: {}", pascal(operation), error.code().unwrap_or("no code"));

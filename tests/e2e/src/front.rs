@@ -1,5 +1,5 @@
-//! What stands between both clients and moto: it forwards requests and remembers them, so that what
-//! counts is what really went over the wire; and it may answer some itself, badly.
+//! What stands between both clients and a server: it forwards requests and remembers them, so that
+//! what counts is what really went over the wire; and it may answer some itself, badly.
 //!
 //! A script has a step for each of the next requests; those after it are forwarded.
 
@@ -14,12 +14,13 @@ use serde_json::{Value, json};
 
 use crate::checks::Failure;
 use crate::http::{Message, response};
+use crate::meaning::meaning;
 
 /// What happens to a request.
 pub(crate) enum Step {
-    /// It goes to moto.
+    /// It goes to the server.
     Forward,
-    /// Something changes in moto first, and then it goes there.
+    /// Something changes in the server first, and then it goes there.
     After(Box<dyn FnOnce() -> Result<(), Failure> + Send>),
     /// These bytes come back, and then the connection is closed.
     Answer(Vec<u8>),
@@ -30,16 +31,16 @@ pub(crate) enum Step {
 /// A request that came by, and how it was answered.
 #[derive(Debug, Clone)]
 pub(crate) struct Seen {
-    /// What was asked: the target of AWS JSON, if it has one, and the body, however it is written.
-    pub(crate) asked: (Option<String>, Value),
+    /// What was asked, by meaning.
+    pub(crate) asked: Value,
     pub(crate) user_agent: String,
-    /// Of moto's answer.
+    /// Of the server's answer.
     pub(crate) status: Option<u16>,
-    /// The header of moto's answer.
+    /// The header of the server's answer.
     pub(crate) request_id: Option<String>,
 }
 
-/// The server in front of moto.
+/// The server in front of another.
 #[derive(Clone)]
 pub(crate) struct Front {
     address: SocketAddr,
@@ -54,7 +55,7 @@ struct Shared {
 
 impl Front {
     /// Begins to listen on a free port.
-    pub(crate) fn start(moto: SocketAddr) -> io::Result<Front> {
+    pub(crate) fn start(server: SocketAddr) -> io::Result<Front> {
         let listener = TcpListener::bind(("127.0.0.1", 0))?;
         let front = Front { address: listener.local_addr()?, shared: Arc::default() };
         let served = front.clone();
@@ -62,7 +63,7 @@ impl Front {
             for connection in listener.incoming().flatten() {
                 let front = served.clone();
                 // A connection that breaks is the business of the client at its other end.
-                thread::spawn(move || front.serve(connection, moto).ok());
+                thread::spawn(move || front.serve(connection, server).ok());
             }
         });
         Ok(front)
@@ -86,13 +87,13 @@ impl Front {
         self.shared.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn serve(&self, mut connection: TcpStream, moto: SocketAddr) -> io::Result<()> {
+    fn serve(&self, mut connection: TcpStream, server: SocketAddr) -> io::Result<()> {
         let mut requests = BufReader::new(connection.try_clone()?);
         while let Some(request) = Message::read(&mut requests)? {
             match self.note(&request) {
-                Step::Forward => self.forward(request, moto)?.write(&mut connection)?,
+                Step::Forward => self.forward(request, server)?.write(&mut connection)?,
                 Step::After(change) => match change() {
-                    Ok(()) => self.forward(request, moto)?.write(&mut connection)?,
+                    Ok(()) => self.forward(request, server)?.write(&mut connection)?,
                     Err(error) => return connection.write_all(&broken(&error)),
                 },
                 Step::Answer(bytes) => return connection.write_all(&bytes),
@@ -106,19 +107,19 @@ impl Front {
     }
 
     fn note(&self, request: &Message) -> Step {
-        let asked = (request.header("x-amz-target").map(str::to_owned), arguments(&request.body));
+        let asked = meaning(request);
         let user_agent = request.header("user-agent").unwrap_or_default().to_owned();
         let mut shared = self.lock();
         shared.seen.push(Seen { asked, user_agent, status: None, request_id: None });
         shared.script.pop_front().unwrap_or(Step::Forward)
     }
 
-    fn forward(&self, mut request: Message, moto: SocketAddr) -> io::Result<Message> {
+    fn forward(&self, mut request: Message, server: SocketAddr) -> io::Result<Message> {
         request.set("Connection", Some("close"));
-        let mut upstream = TcpStream::connect(moto)?;
+        let mut upstream = TcpStream::connect(server)?;
         request.write(&mut upstream)?;
-        let answer = Message::read(&mut BufReader::new(upstream))?;
-        let mut answer = answer.ok_or(io::ErrorKind::UnexpectedEof)?;
+        let (method, _) = request.asked();
+        let mut answer = Message::read_answer(&mut BufReader::new(upstream), method)?;
         answer.set("Connection", None);
         if let Some(seen) = self.lock().seen.last_mut() {
             seen.status = answer.status();
@@ -126,19 +127,6 @@ impl Front {
         }
         Ok(answer)
     }
-}
-
-/// The body of a request as a value, whatever its order: JSON, or the pairs of a form.
-fn arguments(body: &[u8]) -> Value {
-    serde_json::from_slice(body).unwrap_or_else(|_| {
-        let text = String::from_utf8_lossy(body).replace('+', " ");
-        let decoded = |part| percent_encoding::percent_decode_str(part).decode_utf8_lossy();
-        let pairs = text.split('&').map(|pair| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (decoded(name).into_owned(), Value::from(decoded(value)))
-        });
-        Value::Object(pairs.collect())
-    })
 }
 
 /// The answer where a change of a script failed: no client retries it.

@@ -11,8 +11,31 @@ pub(crate) struct Message {
 }
 
 impl Message {
-    /// Reads one; `None` where the connection ends instead.
+    /// Reads a request; `None` where the connection ends instead.
     pub(crate) fn read(from: &mut impl BufRead) -> io::Result<Option<Message>> {
+        let Some(mut message) = Message::read_head(from)? else { return Ok(None) };
+        from.take(message.length().unwrap_or(0)).read_to_end(&mut message.body)?;
+        Ok(Some(message))
+    }
+
+    /// Reads the answer to a request of this method, from a connection that closes after it. Its
+    /// body is in one piece then, and its length stated.
+    pub(crate) fn read_answer(from: &mut impl BufRead, method: &str) -> io::Result<Message> {
+        let message = Message::read_head(from)?;
+        let mut message = message.ok_or(io::ErrorKind::UnexpectedEof)?;
+        if method == "HEAD" || matches!(message.status(), Some(204 | 304)) {
+            return Ok(message);
+        }
+        message.body = match message.header("transfer-encoding") {
+            Some(_) => read_chunks(from)?,
+            None => read_up_to(from, message.length())?,
+        };
+        message.set("Transfer-Encoding", None);
+        message.set("Content-Length", Some(&message.body.len().to_string()));
+        Ok(message)
+    }
+
+    fn read_head(from: &mut impl BufRead) -> io::Result<Option<Message>> {
         let mut message = Message::default();
         loop {
             let mut line = String::new();
@@ -20,13 +43,28 @@ impl Message {
                 return Ok(None);
             }
             match line.trim_end() {
-                "" => break,
+                "" => return Ok(Some(message)),
                 line => message.lines.push(line.to_owned()),
             }
         }
-        let length = message.header("content-length").and_then(|text| text.parse().ok());
-        from.take(length.unwrap_or(0)).read_to_end(&mut message.body)?;
-        Ok(Some(message))
+    }
+
+    fn length(&self) -> Option<u64> {
+        self.header("content-length")?.parse().ok()
+    }
+
+    /// The method and the target of a request.
+    pub(crate) fn asked(&self) -> (&str, &str) {
+        let mut words = self.lines.first().map_or("", String::as_str).split(' ');
+        (words.next().unwrap_or_default(), words.next().unwrap_or_default())
+    }
+
+    /// The headers: names in lower case, and values.
+    pub(crate) fn headers(&self) -> impl Iterator<Item = (String, &str)> {
+        self.lines.iter().skip(1).filter_map(|line| {
+            let (name, value) = line.split_once(':')?;
+            Some((name.to_lowercase(), value.trim()))
+        })
     }
 
     /// The value of a header.
@@ -55,6 +93,44 @@ impl Message {
     pub(crate) fn write(&self, to: &mut impl Write) -> io::Result<()> {
         to.write_all(&[self.lines.join("\r\n").as_bytes(), b"\r\n\r\n", &self.body].concat())
     }
+}
+
+fn read_up_to(from: &mut impl BufRead, length: Option<u64>) -> io::Result<Vec<u8>> {
+    let mut body = Vec::new();
+    from.take(length.unwrap_or(u64::MAX)).read_to_end(&mut body)?;
+    Ok(body)
+}
+
+fn read_chunks(from: &mut impl BufRead) -> io::Result<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let mut size = String::new();
+        from.read_line(&mut size)?;
+        let size = u64::from_str_radix(size.trim_end(), 16).map_err(io::Error::other)?;
+        from.take(size).read_to_end(&mut body)?;
+        from.read_line(&mut String::new())?;
+        if size == 0 {
+            return Ok(body);
+        }
+    }
+}
+
+/// A request as a transport is given it, to a server that is to close the connection.
+pub(crate) fn of(request: &::http::Request<bytes::Bytes>) -> Message {
+    let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
+    let mut lines = vec![format!("{} {target} HTTP/1.1", request.method())];
+    let headers = request.headers().iter();
+    lines.extend(
+        headers
+            .map(|(name, value)| format!("{name}: {}", String::from_utf8_lossy(value.as_bytes()))),
+    );
+    let mut message = Message { lines, body: request.body().to_vec() };
+    if let Some(authority) = request.uri().authority() {
+        message.set("Host", Some(authority.as_str()));
+    }
+    message.set("Connection", Some("close"));
+    message.set("Content-Length", Some(&message.body.len().to_string()));
+    message
 }
 
 /// A request with a JSON body.

@@ -61,7 +61,7 @@ async fn list_streams(world: &mut World, client: &Client) -> Result<(), Failure>
     listing.whole(world, &[None, Some(4), Some(14)]).await?;
     listing.limited(world, Some(4), &[4, 6, 14]).await?;
     listing.resumed(world, Some(4), &[3, 8]).await?;
-    listing.others_once(world, 4, &[3, 8, 13]).await
+    listing.others_once(world, Some(4), &[3, 8, 13]).await
 }
 
 fn shard(shard: &Shard) -> Value {

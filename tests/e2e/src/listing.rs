@@ -52,9 +52,9 @@ impl Run {
 }
 
 /// A run, and what was sent for it.
-struct Sent {
-    run: Run,
-    asked: Vec<(Option<String>, Value)>,
+pub(crate) struct Sent {
+    pub(crate) run: Run,
+    asked: Vec<Value>,
 }
 
 impl Sent {
@@ -80,15 +80,27 @@ pub(crate) struct Listing {
 }
 
 /// Our side of a [`Listing`]: a request, the method that gives its items one by one, the items of a
-/// page, what is compared of each, and the other results of a page.
+/// page, what is compared of each, and the other results of a page, if it has any. With `no_size`
+/// before it, for requests that cannot state the size of a page.
 macro_rules! ours {
-    ($request:expr, $by_item:ident, |$page:ident| $items:expr, $view:expr, $others:expr) => {{
+    (no_size $request:expr, $($rest:tt)*) => {
+        $crate::listing::ours!(@ [] $request, $($rest)*)
+    };
+    (@ [$($sized:ident)?] $request:expr, $by_item:ident, |$page:ident| $items:expr, $view:expr) => {
+        $crate::listing::ours!(
+            @ [$($sized)?] $request, $by_item, |$page| $items, $view, Vec::new()
+        )
+    };
+    (
+        @ [$($sized:ident)?] $request:expr, $by_item:ident,
+        |$page:ident| $items:expr, $view:expr, $others:expr
+    ) => {{
         let (request, view) = ($request, $view);
         Box::new(move |options: $crate::listing::Options| -> $crate::listing::Paging {
             let mut paginate = request.clone().paginate();
-            if let Some(size) = options.page_size {
-                paginate = paginate.page_size(size);
-            }
+            $(if let Some(size) = options.page_size {
+                paginate = paginate.$sized(size);
+            })?
             if let Some(items) = options.max_items {
                 paginate = paginate.max_items(items);
             }
@@ -118,11 +130,30 @@ macro_rules! ours {
             })
         })
     }};
+    ($request:expr, $($rest:tt)*) => {
+        $crate::listing::ours!(@ [page_size] $request, $($rest)*)
+    };
 }
 pub(crate) use ours;
 
 impl Listing {
-    fn title(&self, options: &Options) -> String {
+    /// A listing whose pages have one result.
+    pub(crate) fn new(
+        service: &'static str,
+        operation: &'static str,
+        arguments: Value,
+        items: &'static str,
+        ours: Box<dyn Fn(Options) -> Paging>,
+    ) -> Listing {
+        Listing { service, operation, arguments, items, others: &[], ours }
+    }
+
+    /// Beside it, these.
+    pub(crate) fn others(self, others: &'static [&'static str]) -> Listing {
+        Listing { others, ..self }
+    }
+
+    pub(crate) fn title(&self, options: &Options) -> String {
         let mut title = format!("{} {}", self.service, pascal(self.operation));
         if let Some(size) = options.page_size {
             let _ = write!(title, ", {size} a page");
@@ -139,7 +170,7 @@ impl Listing {
         Ok(Sent::new(run, world.front.seen()))
     }
 
-    fn theirs(&self, world: &mut World, options: &Options) -> Result<Sent, Failure> {
+    pub(crate) fn theirs(&self, world: &mut World, options: &Options) -> Result<Sent, Failure> {
         world.front.begin([]);
         let answer = world.boto.ask(json!({
             "do": "pages",
@@ -257,10 +288,9 @@ impl Listing {
     pub(crate) async fn left_off(
         &self,
         world: &mut World,
-        page_size: u32,
+        page_size: Option<u32>,
         counts: &[usize],
     ) -> Result<(), Failure> {
-        let page_size = Some(page_size);
         let all = self.theirs(world, &Options { page_size, ..Options::default() })?.run.items();
         for count in counts {
             let options = Options { page_size, taken: Some(*count), ..Options::default() };
@@ -279,10 +309,9 @@ impl Listing {
     pub(crate) async fn others_once(
         &self,
         world: &mut World,
-        page_size: u32,
+        page_size: Option<u32>,
         cuts: &[usize],
     ) -> Result<(), Failure> {
-        let page_size = Some(page_size);
         let whole = self.theirs(world, &Options { page_size, ..Options::default() })?.run;
         for cut in cuts {
             let start = Options { page_size, max_items: Some(*cut), ..Options::default() };

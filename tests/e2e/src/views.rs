@@ -11,11 +11,30 @@ pub(crate) fn bytes(bytes: &Bytes) -> Value {
     json!({ "$bytes": STANDARD.encode(bytes) })
 }
 
+/// A value of an enumeration that may be missing, as a word.
+macro_rules! word {
+    ($value:expr) => {
+        $value.as_ref().map(|value| value.as_str())
+    };
+}
+pub(crate) use word;
+
+/// A map of texts.
+pub(crate) fn map(map: Option<&maitred::Map<String>>) -> Value {
+    match map {
+        Some(map) => {
+            map.iter().map(|(name, text)| (name.clone(), Value::from(text.as_str()))).collect()
+        }
+        None => Value::Null,
+    }
+}
+
 /// A point in time.
 pub(crate) fn time(time: Option<Timestamp>) -> Value {
     match time {
         Some(time) => {
-            json!({ "$time": time.seconds() * 1000 + i64::from(time.nanoseconds() / 1_000_000) })
+            // Microseconds are what Python counts.
+            json!({ "$time": time.seconds() * 1_000_000 + i64::from((time.nanoseconds() + 500) / 1000) })
         }
         None => Value::Null,
     }

@@ -25,6 +25,13 @@ pub(crate) struct Scene<W> {
     pub(crate) script: Vec<Step>,
 }
 
+impl<W> Scene<W> {
+    /// Nothing happens in the meantime.
+    pub(crate) fn still(wait: W) -> Scene<W> {
+        Scene { wait, script: Vec::new() }
+    }
+}
+
 /// How a wait ended.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Verdict {

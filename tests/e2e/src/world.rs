@@ -1,4 +1,4 @@
-//! What every section needs: both clients' way to moto, and time that does not pass.
+//! What every section needs: both clients' way to a server, and time that does not pass.
 
 use std::env;
 use std::future::Future;
@@ -18,35 +18,50 @@ use crate::http;
 /// The region of all requests.
 pub(crate) const REGION: &str = "us-east-1";
 
+/// Name and secret.
+pub(crate) type Key = (&'static str, &'static str);
+
+/// A server that both sides talk to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Server {
+    pub(crate) name: &'static str,
+    /// Where its address is in the environment.
+    pub(crate) variable: &'static str,
+    /// What it knows its user by.
+    pub(crate) key: Key,
+}
+
 /// Everything that is there.
 pub(crate) struct World {
     pub(crate) checks: Checks,
+    pub(crate) server: Server,
     pub(crate) front: Front,
     pub(crate) boto: Boto,
     pub(crate) clock: FastClock,
     /// By way of the front.
     pub(crate) config: Config,
-    /// To moto itself, unseen.
+    /// To the server itself, unseen.
     pub(crate) direct: Config,
-    moto: SocketAddr,
+    address: SocketAddr,
 }
 
 impl World {
-    /// Puts everything up, around the server that `E2E_SERVER` names.
-    pub(crate) fn new() -> Result<World, Failure> {
-        let moto =
-            env::var("E2E_SERVER").map_err(|_| "E2E_SERVER is not set: use tests/e2e/run")?;
-        let moto = moto.parse()?;
-        let front = Front::start(moto)?;
+    /// Puts everything up around a server.
+    pub(crate) fn new(server: Server, checks: Checks) -> Result<World, Failure> {
+        let unset = |_| format!("{} is not set: use tests/e2e/run", server.variable);
+        let address = env::var(server.variable).map_err(unset)?.parse()?;
+        let front = Front::start(address)?;
         let clock = FastClock::default();
+        let config = |url| config(url).credentials(server.key.0, server.key.1, None);
         Ok(World {
-            checks: Checks::default(),
-            boto: Boto::start(front.url())?,
+            checks,
+            server,
+            boto: Boto::start(front.url(), server.key)?,
             config: config(front.url()).clock(clock.clone()).build()?,
-            direct: config(format!("http://{moto}")).build()?,
+            direct: config(format!("http://{address}")).build()?,
             clock,
             front,
-            moto,
+            address,
         })
     }
 
@@ -54,16 +69,16 @@ impl World {
     pub(crate) fn change_state(&self, kind: &str, transition: &Value) -> Result<(), Failure> {
         let body = json!({ "model_name": kind, "transition": transition }).to_string();
         let path = "/moto-api/state-manager/set-transition";
-        let mut moto = TcpStream::connect(self.moto)?;
+        let mut moto = TcpStream::connect(self.address)?;
         http::post(path, &body).write(&mut moto)?;
-        let answer = http::Message::read(&mut BufReader::new(moto))?;
-        match answer.and_then(|answer| answer.status()) {
+        let answer = http::Message::read_answer(&mut BufReader::new(moto), "POST")?;
+        match answer.status() {
             Some(200 | 201) => Ok(()),
             status => Err(format!("moto refuses {path}: status {status:?}").into()),
         }
     }
 
-    /// A step that changes something in moto before the request goes on.
+    /// A step that changes something in the server before the request goes on.
     pub(crate) fn after<F>(&self, change: impl FnOnce(Config) -> F + Send + 'static) -> Step
     where
         F: Future<Output = Result<(), maitred::Error>>,
