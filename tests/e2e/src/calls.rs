@@ -5,7 +5,7 @@ use std::future::Future;
 use serde_json::Value;
 
 use crate::checks::Failure;
-use crate::listing::pascal;
+use crate::views::pascal;
 use crate::world::World;
 
 /// A call, as boto3 has it.

@@ -119,12 +119,12 @@ fn listed(client: &Client) -> Listing {
 async fn data(world: &mut World, client: &Client) -> Result<(), Failure> {
     let query = |id: String| {
         let metric = Metric::new().namespace(NAMESPACE).metric_name(format!("metric-{id}-3"));
-        MetricDataQuery::new(format!("q{id}")).metric_stat(MetricStat::new(metric, 60, "Sum"))
+        MetricDataQuery::new(format!("q{id}")).metric_stat(MetricStat::new(metric, 86_400, "Sum"))
     };
     let queries: Vec<_> = (0..3).map(|id| query(id.to_string())).collect();
     let theirs = (0..3).map(|id| {
         let metric = json!({ "Namespace": NAMESPACE, "MetricName": format!("metric-{id}-3") });
-        let stat = json!({ "Metric": metric, "Period": 60, "Stat": "Sum" });
+        let stat = json!({ "Metric": metric, "Period": 86_400, "Stat": "Sum" });
         json!({ "Id": format!("q{id}"), "MetricStat": stat })
     });
     let arguments = json!({

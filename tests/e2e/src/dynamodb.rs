@@ -1,5 +1,7 @@
 //! DynamoDB: tables with binary keys and nested values, paged by map tokens, and waited for.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use maitred::Config;
 use serde_json::{Map, Value, json};
@@ -19,6 +21,8 @@ use crate::world::World;
 
 /// The table that is scanned and queried: a text as partition key, bytes as sort key.
 const TABLE: &str = "orders";
+/// Between two looks at a table that is made for a test.
+const MOMENT: Duration = Duration::from_millis(10);
 const CUSTOMERS: [(&str, u8); 3] = [("ann", 31), ("bob", 12), ("zoë €😀", 7)];
 
 pub(crate) async fn run(world: &mut World) -> Result<(), Failure> {
@@ -44,7 +48,9 @@ async fn create(client: &Client, name: &str) -> Result<(), maitred::Error> {
         ])
         .send()
         .await?;
-    Ok(())
+    // dynalite has it created a moment later.
+    let wait = client.describe_table(name).wait_until_table_exists().delay(MOMENT);
+    wait.await.map(drop).map_err(maitred::Error::from)
 }
 
 async fn fill(client: &Client) -> Result<(), maitred::Error> {
@@ -232,7 +238,10 @@ async fn wait_for_the_end(world: &mut World, client: &Client) -> Result<(), Fail
     let gone = Waiter { service: "dynamodb", waiter: "table_not_exists", max_attempts: None };
     let deleted = |world: &World, name: &'static str| {
         let delete = move |config: Config| async move {
-            Client::new(&config).delete_table(name).send().await.map(drop)
+            let client = Client::new(&config);
+            client.delete_table(name).send().await?;
+            let wait = client.describe_table(name).wait_until_table_not_exists().delay(MOMENT);
+            wait.await.map(drop).map_err(maitred::Error::from)
         };
         vec![Step::Forward, Step::Forward, Step::Forward, world.after(delete)]
     };

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::aws::dynamodb::types::AttributeValue;
 use crate::aws::{dynamodb, ec2, ecs, kinesis};
 use crate::checks::Failure;
-use crate::listing::pascal;
+use crate::views::pascal;
 use crate::world::World;
 
 /// A call that fails on both sides.

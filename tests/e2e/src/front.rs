@@ -89,7 +89,7 @@ impl Front {
 
     fn serve(&self, mut connection: TcpStream, server: SocketAddr) -> io::Result<()> {
         let mut requests = BufReader::new(connection.try_clone()?);
-        while let Some(request) = Message::read(&mut requests)? {
+        while let Some(request) = Message::read(&mut requests, &mut connection)? {
             match self.note(&request) {
                 Step::Forward => self.forward(request, server)?.write(&mut connection)?,
                 Step::After(change) => match change() {

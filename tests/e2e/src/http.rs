@@ -11,9 +11,17 @@ pub(crate) struct Message {
 }
 
 impl Message {
-    /// Reads a request; `None` where the connection ends instead.
-    pub(crate) fn read(from: &mut impl BufRead) -> io::Result<Option<Message>> {
+    /// Reads a request; `None` where the connection ends instead. boto3 asks for permission to send
+    /// some bodies, and has it.
+    pub(crate) fn read(
+        from: &mut impl BufRead,
+        to: &mut impl Write,
+    ) -> io::Result<Option<Message>> {
         let Some(mut message) = Message::read_head(from)? else { return Ok(None) };
+        if message.header("expect").is_some() {
+            message.set("Expect", None);
+            to.write_all(b"HTTP/1.1 100 Continue\r\n\r\n")?;
+        }
         from.take(message.length().unwrap_or(0)).read_to_end(&mut message.body)?;
         Ok(Some(message))
     }

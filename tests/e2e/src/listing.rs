@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::checks::Failure;
 use crate::front::Seen;
+use crate::views::pascal;
 use crate::world::World;
 
 /// How a listing is paged.
@@ -340,13 +341,4 @@ fn run_of(answer: &Value) -> Option<Run> {
     };
     let pages = answer["pages"].as_array()?.iter().map(page).collect::<Option<_>>()?;
     Some(Run { pages, token: answer["token"].as_str().map(str::to_owned) })
-}
-
-/// `list_tables` as AWS says it.
-pub(crate) fn pascal(operation: &str) -> String {
-    let capital = |word: &str| {
-        let (first, rest) = word.split_at(1.min(word.len()));
-        first.to_uppercase() + rest
-    };
-    operation.split('_').map(capital).collect()
 }

@@ -1,4 +1,4 @@
-//! Our values as JSON, the way `boto_side.py` writes boto3's.
+//! Our values as JSON, the way `boto_side.py` writes boto3's, and names as AWS writes them.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -38,4 +38,13 @@ pub(crate) fn time(time: Option<Timestamp>) -> Value {
         }
         None => Value::Null,
     }
+}
+
+/// `list_tables` as AWS says it.
+pub(crate) fn pascal(operation: &str) -> String {
+    let capital = |word: &str| {
+        let (first, rest) = word.split_at(1.min(word.len()));
+        first.to_uppercase() + rest
+    };
+    operation.split('_').map(capital).collect()
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::checks::Failure;
 use crate::front::Step;
-use crate::listing::pascal;
+use crate::views::pascal;
 use crate::world::World;
 
 /// A waiter, as boto3 calls it.
