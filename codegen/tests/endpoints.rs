@@ -122,7 +122,8 @@ fn operations_give_what_their_expressions_reach() {
         ("length(Items)", "is not supported for endpoints"),
         ("keys(Items)", "is not supported for endpoints"),
         ("Bucket[*]", "is not supported for endpoints"),
-        ("Items[", "malformed JMESPath expression"),
+        ("Items[", "is no JMESPath expression"),
+        (&"!".repeat(100_000), "is too large to be compiled"),
     ] {
         let error = compiled(Some(&wanted), &path(expression)).unwrap_err();
         let place = "service-2.json: /operations/Get/operationContextParams/Names/path: ";
@@ -209,4 +210,19 @@ fn names_of_a_branch_are_not_seen_beside_it() {
     assert!(compiled(Some(&rules(&json!([branch]))), &json!({})).is_ok());
     let error = refused(&rules(&json!([branch, end("https://a.{p#dnsSuffix}")])));
     assert!(error.contains("/rules/1/endpoint/url: there is no parameter or variable `p`"));
+}
+
+#[test]
+fn more_conditions_than_a_table_holds_are_refused() {
+    let rule = |number: usize| {
+        json!({
+            "type": "error",
+            "error": "none",
+            "conditions": [{ "fn": "stringEquals", "argv": [{ "ref": "Region" }, number.to_string()] }],
+        })
+    };
+    let many: Vec<Value> = (0..4097).map(rule).collect();
+    let error = compiled(Some(&rules(&json!(many))), &json!({})).unwrap_err();
+    let place = "/rules/4096/conditions/0/fn: too many conditions or ends";
+    assert!(error.contains(place), "{error}");
 }

@@ -98,7 +98,7 @@ fn definition(text: &dyn Fn(usize) -> String) -> Memory {
     ]);
     let operation = json!({
         "name": text(40), "documentation": text(41), "documentationUrl": text(42),
-        "http": { "method": text(43), "requestUri": text(44) }, "endpoint": { "hostPrefix": text(45) },
+        "http": { "method": "POST", "requestUri": text(44) }, "endpoint": { "hostPrefix": host(&text(45)) },
         "input": reference(5), "output": reference(6), "errors": [reference(7)],
     });
     let metadata = json!({
@@ -118,6 +118,11 @@ fn definition(text: &dyn Fn(usize) -> String) -> Memory {
 /// The name of a service is that of a directory.
 fn service_name(text: &dyn Fn(usize) -> String) -> String {
     text(60).replace('/', " ")
+}
+
+/// A host prefix. What stands in braces there must name a member; hostile methods are refused too.
+fn host(text: &str) -> String {
+    text.replace(['{', '}'], " ")
 }
 
 /// A quoted JMESPath identifier.

@@ -107,7 +107,7 @@ impl Context<'_> {
 
     /// The name on the wire: the member's own, or its list's, or that in the definition. The name
     /// that a structure has is that of a document made of it, not of a member.
-    fn wire_name(&self, member: &MemberModel) -> String {
+    pub(super) fn wire_name(&self, member: &MemberModel) -> String {
         // Headers whose names begin with nothing are all headers.
         if member.location == Location::Headers {
             return member.location_name.clone().unwrap_or_default();

@@ -1,6 +1,7 @@
 //! Model and selection → plan: names chosen, every path typed. The last stage that may fail.
 
 mod analysis;
+mod bindings;
 pub(crate) mod docs;
 pub(crate) mod endpoints;
 mod jmespath;

@@ -1,7 +1,7 @@
 //! Operations: the client's methods and the request types.
 
 use super::members::{namespace, required};
-use super::{Context, chosen, docs, endpoints, paginators, types, waiters};
+use super::{Context, bindings, chosen, docs, endpoints, paginators, types, waiters};
 use crate::diagnostics::{Diagnostic, Problems};
 use crate::plan::{EndpointsPlan, InputPlan, NamespacePlan, OperationPlan, Protocol};
 use crate::resolve::{Location, MemberModel, OperationModel, ShapeId, ShapeKind, Signing};
@@ -31,6 +31,7 @@ fn lower_one(
     problems: &mut Problems,
 ) -> Option<OperationPlan> {
     problems.keep(context.refuse_streams(operation))?;
+    bindings::check(context, operation, problems);
     let paginator = paginators::lower(context, operation, problems);
     let waiters = waiters::lower(context, operation, problems);
     Some(OperationPlan {

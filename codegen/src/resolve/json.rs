@@ -44,7 +44,7 @@ impl<'a> Node<'a> {
         self.get(key).ok_or_else(|| self.problem(format!("expected a key `{key}`")))
     }
 
-    fn object(&self) -> Result<&'a Map<String, Value>, Diagnostic> {
+    pub(super) fn object(&self) -> Result<&'a Map<String, Value>, Diagnostic> {
         self.value.as_object().ok_or_else(|| self.mismatch("an object"))
     }
 
@@ -91,7 +91,13 @@ impl<'a> Node<'a> {
         self.value
     }
 
-    pub(super) fn optional_text(&self, key: &'a str) -> Option<String> {
+    /// The text of a key that need not be there.
+    pub(super) fn optional_text(&self, key: &'a str) -> Result<Option<String>, Diagnostic> {
+        self.get(key).map(|node| node.text().map(str::to_owned)).transpose()
+    }
+
+    /// Prose, which is left out where it is none.
+    pub(super) fn prose(&self, key: &'a str) -> Option<String> {
         self.value.get(key).and_then(Value::as_str).map(str::to_owned)
     }
 

@@ -30,7 +30,8 @@ pub(crate) fn resolve(raw: &RawService, problems: &mut Problems) -> Option<Model
     let root = Node::root(&raw.service);
     let metadata = problems.keep(metadata(&root))?;
     let shapes = shapes::resolve(&root, problems)?;
-    let mut model = Model { name: raw.name.clone(), metadata, shapes, ..Model::default() };
+    let (name, place) = (raw.name.clone(), root.place());
+    let mut model = Model { name, place, metadata, shapes, ..Model::default() };
     shapes::operations(&root, &mut model, problems);
     model.endpoints = endpoints::resolve(&root, raw.endpoints.as_ref(), problems);
     for file in &raw.paginators {

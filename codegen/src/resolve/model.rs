@@ -16,6 +16,8 @@ pub(crate) struct Model {
     pub(crate) paginators: BTreeMap<String, PaginatorModel>,
     pub(crate) waiters: BTreeMap<String, WaiterModel>,
     pub(crate) endpoints: EndpointsModel,
+    /// The service file.
+    pub(crate) place: Place,
     /// Names of operations, paginators and waiters that are there, but make no sense: that was
     /// reported, and they are not reported as missing too.
     pub(crate) broken: BTreeSet<String>,

@@ -22,8 +22,7 @@ pub(super) fn resolve(root: &Node<'_>, problems: &mut Problems) -> Option<Shapes
         // A shape that makes no sense is reported and stands in as text, so that ids stay right.
         let kind = resolver.kind(node, problems);
         let kind = problems.keep(kind).unwrap_or(ShapeKind::Text);
-        let namespace = problems.keep(http::namespace(node)).flatten();
-        all.push(shape(name, node, kind, namespace));
+        all.push(shape(name, node, kind, problems));
         if problems.count() > before {
             broken.insert(ShapeId(index));
         }
@@ -64,14 +63,16 @@ fn held(all: &[Shape], id: ShapeId) -> Option<ShapeId> {
     }
 }
 
-fn shape(name: &str, node: &Node<'_>, kind: ShapeKind, namespace: Option<NamespaceModel>) -> Shape {
+fn shape(name: &str, node: &Node<'_>, kind: ShapeKind, problems: &mut Problems) -> Shape {
+    let namespace = problems.keep(http::namespace(node)).flatten();
+    let location_name = problems.keep(node.optional_text("locationName")).flatten();
     Shape {
         name: name.to_owned(),
         kind,
         sensitive: node.flag("sensitive"),
-        documentation: node.optional_text("documentation"),
+        documentation: node.prose("documentation"),
         limits: limits(node),
-        location_name: node.optional_text("locationName"),
+        location_name,
         namespace,
         streaming: node.flag("streaming"),
     }
@@ -151,8 +152,8 @@ impl Resolver<'_> {
             name: name.to_owned(),
             shape: self.reference(node)?,
             required: false,
-            location_name: node.optional_text("locationName"),
-            query_name: node.optional_text("queryName"),
+            location_name: node.optional_text("locationName")?,
+            query_name: node.optional_text("queryName")?,
             flattened: node.flag("flattened"),
             idempotency_token: node.flag("idempotencyToken"),
             streaming: node.flag("streaming"),
@@ -163,7 +164,7 @@ impl Resolver<'_> {
             json_value: node.flag("jsonvalue"),
             sparse: false,
             deprecated: node.flag("deprecated"),
-            documentation: node.optional_text("documentation"),
+            documentation: node.prose("documentation"),
         })
     }
 
@@ -203,7 +204,7 @@ fn exception(node: &Node<'_>) -> Option<ExceptionModel> {
     if error.is_none() && !node.flag("exception") {
         return None;
     }
-    let code = error.and_then(|error| error.optional_text("code")).unwrap_or_default();
+    let code = error.and_then(|error| error.prose("code")).unwrap_or_default();
     let retryable = node.get("retryable").map(|retryable| retryable.flag("throttling"));
     Some(ExceptionModel { code, retryable })
 }
@@ -263,24 +264,26 @@ fn operation(
     let output = problems.keep(reference("output"));
     let errors = errors(node, shapes, problems);
     let input_root = problems.keep(http::input_root(node));
-    let http = node.get("http");
-    let http_text = |key| http.as_ref().and_then(|http| http.optional_text(key));
-    let endpoint = node.get("endpoint");
+    let request = problems.keep(http::request(node));
+    let host_prefix = problems.keep(http::host_prefix(node));
+    let result_wrapper = problems.keep(http::result_wrapper(node));
+    let checksum = problems.keep(http::checksum(node));
+    let (method, path) = request?;
     Some(OperationModel {
         name: name.to_owned(),
-        method: http_text("method").unwrap_or_else(|| "POST".to_owned()),
-        path: http_text("requestUri").unwrap_or_else(|| "/".to_owned()),
-        host_prefix: endpoint.and_then(|endpoint| endpoint.optional_text("hostPrefix")),
+        method,
+        path,
+        host_prefix: host_prefix?,
         input: input?,
         output: output?,
         input_root: input_root?,
-        result_wrapper: node.get("output").and_then(|output| output.optional_text("resultWrapper")),
-        checksum: http::checksum(node),
+        result_wrapper: result_wrapper?,
+        checksum: checksum?,
         compressed: node.get("requestcompression").is_some(),
         signing: http::signing(node),
         errors: errors?,
         deprecated: node.flag("deprecated"),
-        documentation: node.optional_text("documentation"),
+        documentation: node.prose("documentation"),
         place: node.place(),
     })
 }

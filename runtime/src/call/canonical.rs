@@ -1,11 +1,11 @@
-//! The path of a request as its signature sees it.
+//! The path and the headers of a request as its signature sees them.
 //!
 //! The signing library knows S3's rule: what is sent is what is signed. All other services sign the
 //! path that is sent as if it were text, so that its escapes are escaped again, and without the
 //! segments that mean nothing: empty ones, `.`, and `..` with the one before it.
 
-use http::Uri;
 use http::uri::PathAndQuery;
+use http::{HeaderMap, HeaderValue, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Everything but letters, digits and `-._~`; slashes stand between segments.
@@ -43,6 +43,27 @@ pub(super) fn normal(path: &str) -> String {
     }
     let end = if path.ends_with('/') && !segments.is_empty() { "/" } else { "" };
     format!("/{}{end}", segments.join("/"))
+}
+
+/// Makes one space of each run of white space in the values of headers, as signatures have it, and
+/// takes it away at the ends. The signing library does the latter only.
+///
+/// The headers that are changed come out as they were: they are to be sent so.
+pub(crate) fn fold_spaces(headers: &mut HeaderMap) -> HeaderMap {
+    let mut sent = HeaderMap::new();
+    for (name, value) in headers.iter_mut() {
+        if let Some(folded) = folded(value) {
+            sent.append(name.clone(), std::mem::replace(value, folded));
+        }
+    }
+    sent
+}
+
+fn folded(value: &HeaderValue) -> Option<HeaderValue> {
+    let text = value.to_str().ok()?;
+    let words: Vec<&str> = text.split_ascii_whitespace().collect();
+    let folded = words.join(" ");
+    (folded != text).then(|| HeaderValue::try_from(folded).ok()).flatten()
 }
 
 #[cfg(test)]

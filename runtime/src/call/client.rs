@@ -8,7 +8,7 @@ use reqsign_core::Signer;
 
 use super::endpoint::{self, Arguments, Endpoint};
 use super::retry::Quota;
-use super::{Clock, OperationSpec, Service, sign};
+use super::{Clock, OperationSpec, Service, Signing, sign};
 use crate::config::{Config, Settings};
 use crate::error::Error;
 
@@ -20,7 +20,7 @@ struct Inner {
     config: Config,
     service: &'static Service,
     quota: Quota,
-    /// Where the calls go that give nothing to the rules of the endpoint.
+    /// Where the signed calls go that give nothing to the rules of the endpoint.
     route: OnceLock<Result<Arc<Route>, String>>,
 }
 
@@ -65,7 +65,9 @@ impl Client {
         arguments: &Arguments,
     ) -> Result<Arc<Route>, Error> {
         let found = || route(self.settings(), operation, arguments).map(Arc::new);
-        let route = match arguments.is_empty() {
+        // One that is not signed needs no signature that is supported: its route is not for others.
+        let is_usual = arguments.is_empty() && operation.signing != Signing::Anonymous;
+        let route = match is_usual {
             true => self.0.route.get_or_init(found).clone(),
             false => found(),
         };

@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::OperationSpec;
 use super::sign::ascii;
-use crate::shape::{Put, Schema, Structure};
+use crate::shape::{Fields, Put, Schema, Structure};
 use crate::wire::{EncodedRequest, text_of};
 
 /// The members that are ids of Route 53. Its outputs have them as paths, `/hostedzone/Z1`, and its
@@ -22,6 +22,12 @@ const VERSION: &str = "?versionId=";
 
 const ENCODED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+/// The member of S3 that names the bucket. It is no label of the path: the endpoint has it.
+const BUCKET: &str = "Bucket";
+
+/// The longest name of a bucket: the oldest ones may have this length.
+const LONGEST_BUCKET: usize = 255;
 
 /// What becomes of a text; `None` where it stays as it is.
 type Rewrite = fn(&str) -> Option<String>;
@@ -53,6 +59,38 @@ fn encoded_source(text: &str) -> Option<String> {
     let end = text.find(VERSION).unwrap_or(text.len());
     let (source, version) = (text.get(..end)?, text.get(end..)?);
     Some(format!("{}{version}", utf8_percent_encode(source, ENCODED)))
+}
+
+/// Looks at the bucket of a request to S3. Without one the key would be taken for the bucket: a
+/// request about an object would be one about the bucket of that name.
+///
+/// # Errors
+///
+/// The bucket is missing, or its name cannot be one.
+pub(super) fn check(operation: &OperationSpec, input: &dyn Fields) -> Result<(), String> {
+    let mut members = input.schema().members.iter().enumerate();
+    let bucket = members.find(|(_, member)| member.name == BUCKET);
+    let Some((index, member)) = bucket.filter(|_| operation.service.name == "s3") else {
+        return Ok(());
+    };
+    let name = input.field(index).and_then(|value| text_of(member, value));
+    let found = match name.as_deref() {
+        None => "nothing",
+        Some("") => "an empty text",
+        Some(name) if is_bucket(name) => return Ok(()),
+        Some(_) => "another text",
+    };
+    Err(format!(
+        "{BUCKET}: expected a name of at most {LONGEST_BUCKET} letters, digits, dots, hyphens and \
+         underscores, or an ARN, found {found}"
+    ))
+}
+
+/// What an ARN says is looked at where the endpoint is found.
+fn is_bucket(name: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b".-_".contains(&byte);
+    let is_name = name.len() <= LONGEST_BUCKET && name.bytes().all(allowed);
+    name.starts_with("arn:") || (is_name && !matches!(name, "." | ".."))
 }
 
 /// Adds the headers that a service needs: Glacier the version of its API, API Gateway the wish for

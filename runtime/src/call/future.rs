@@ -68,6 +68,7 @@ fn request(
     operation: &OperationSpec,
     input: &dyn Fields,
 ) -> Result<EncodedRequest, String> {
+    customs::check(operation, input)?;
     let encoded = operation.service.protocol.encode(operation, input);
     let mut request = encoded.map_err(|error| error.to_string())?;
     customs::add_headers(operation, &mut request);

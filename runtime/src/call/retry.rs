@@ -103,7 +103,10 @@ pub(crate) fn is_throttling(operation: &OperationSpec, code: &str, status: Optio
 
 /// Why another attempt after this answer makes sense; `None` if it makes none.
 pub(crate) fn after_fault(operation: &OperationSpec, code: &str, status: u16) -> Option<Reason> {
-    if is_throttling(operation, code, Some(status)) {
+    // Where the definition knows the error, it decides, not the status: an exhausted quota that is
+    // answered with 429 stays exhausted.
+    let telling = Some(status).filter(|_| modelled(operation, code).is_none());
+    if is_throttling(operation, code, telling) {
         return Some(Reason::Throttling);
     }
     let transient = TRANSIENT_STATUSES.contains(&status)

@@ -97,10 +97,10 @@ struct Prepared<'a> {
 impl<'a> Prepared<'a> {
     fn new(client: &'a Client, order: Order) -> Result<Self, Error> {
         let route = client.route(order.operation, &order.arguments)?;
-        let prefix = order.host_prefix.map_err(Error::config)?;
+        let prefix = order.host_prefix.map_err(Error::input)?;
         let request = order
             .request
-            .map_err(|why| Error::config(format!("the input makes no request: {why}")))?;
+            .map_err(|why| Error::input(format!("the input makes no request: {why}")))?;
         let EncodedRequest { method, path_and_query, headers, body } = request;
         let uri = route.endpoint.uri(&prefix, &path_and_query).map_err(Error::config)?;
         let (mut head, ()) = Request::new(()).into_parts();

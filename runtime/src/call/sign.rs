@@ -16,7 +16,7 @@ use reqsign_aws_v4::{Credential, RequestSigner};
 use reqsign_core::hash::hex_sha256;
 use reqsign_core::{ErrorKind, Signer};
 
-use super::Signing;
+use super::{Signing, canonical};
 use crate::error::{Error, Kind};
 
 const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
@@ -54,7 +54,10 @@ pub(crate) async fn sign(
     let is_signed = signing == Signing::Full || head.uri.scheme() != Some(&Scheme::HTTPS);
     let hash = if is_signed { hex_sha256(body) } else { UNSIGNED.to_owned() };
     head.headers.insert(CONTENT_SHA256, ascii(&hash));
-    signer.sign(head, None).await.map_err(failure)
+    let sent = canonical::fold_spaces(&mut head.headers);
+    let signed = signer.sign(head, None).await.map_err(failure);
+    head.headers.extend(sent);
+    signed
 }
 
 /// What stands for the hash of a body that is not signed.

@@ -87,6 +87,11 @@ impl Config {
     /// - the endpoints of `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL`, or the profile, unless
     ///   `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is `true`;
     /// - `AWS_MAX_ATTEMPTS`, or the profile's `max_attempts`;
+    /// - what endpoints depend on, as the profile has it or `AWS_USE_FIPS_ENDPOINT`,
+    ///   `AWS_USE_DUALSTACK_ENDPOINT` and `AWS_ACCOUNT_ID_ENDPOINT_MODE`; for S3 also the settings of
+    ///   the profile's `s3` section, and the variables for them;
+    /// - what is done to bodies: `AWS_REQUEST_CHECKSUM_CALCULATION`,
+    ///   `AWS_DISABLE_REQUEST_COMPRESSION`, `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES`, or the profile;
     /// - credentials, when the first request needs them: environment, shared files, single sign-on,
     ///   web identity, process, container, instance metadata.
     ///

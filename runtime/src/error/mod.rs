@@ -34,6 +34,8 @@ struct Inner {
 pub(crate) enum Kind {
     /// Configuration is missing or contradicts itself.
     Config,
+    /// The input makes no request.
+    Input,
     /// No credentials, or they could not be had.
     Credentials,
     /// No connection.
@@ -67,6 +69,11 @@ impl Error {
             attempts: 0,
             source: None,
         }))
+    }
+
+    /// An error about an input that makes no request.
+    pub(crate) fn input(message: impl Into<String>) -> Self {
+        Error::new(Kind::Input, message)
     }
 
     /// An error about the configuration.
@@ -223,6 +230,12 @@ impl Error {
     /// Configuration is missing or wrong; nothing was sent.
     pub fn is_config(&self) -> bool {
         self.0.kind == Kind::Config
+    }
+
+    /// The input makes no request, as a text that becomes part of the path is empty, for one; nothing
+    /// was sent.
+    pub fn is_input(&self) -> bool {
+        self.0.kind == Kind::Input
     }
 
     /// There are no credentials, or they could not be had; nothing was sent.

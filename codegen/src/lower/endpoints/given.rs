@@ -5,6 +5,7 @@ use jmespath::ast::Ast;
 use super::rules::{kind, literal};
 use super::scope::Kind;
 use crate::diagnostics::{Diagnostic, Problems, nearest};
+use crate::lower::jmespath::parse;
 use crate::plan::{EndpointsPlan, GivenPlan, GivenValuePlan, LiteralPlan, StepPlan};
 use crate::resolve::{
     GivenModel, GivenValue, Located, Model, OperationModel, ParameterModel, ShapeId, ShapeKind,
@@ -72,8 +73,7 @@ fn steps(
     path: &Located,
 ) -> Result<Vec<StepPlan>, Diagnostic> {
     let Some(input) = operation.input else { return Ok(Vec::new()) };
-    let tree = jmespath::parse(&path.text)
-        .map_err(|_| path.place.problem("malformed JMESPath expression"))?;
+    let tree = parse(path)?;
     let mut walk = Walk { model, path, steps: Vec::new() };
     walk.add(&tree, Some(input))?;
     Ok(walk.steps)

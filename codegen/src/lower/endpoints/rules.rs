@@ -2,7 +2,7 @@
 
 use super::scope::{Kind, Scope, Slots};
 use super::terms::{SharedHost, Terms};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Place};
 use crate::plan::{
     AskPlan, ConditionPlan, EndPlan, LiteralPlan, ParameterPlan, RulePlan, RulesPlan,
     SignaturePlan, TermPlan,
@@ -11,8 +11,9 @@ use crate::resolve::{
     CallModel, LiteralModel, ParameterModel, RuleModel, RuleSetModel, SchemeModel, ThenModel,
 };
 
-/// The most conditions and ends that a table holds.
-const MOST: usize = u16::MAX as usize;
+/// The most different conditions, and the most ends, that a table holds: each new one is compared
+/// with those before.
+const MOST: u16 = 4096;
 
 /// Lowers a rule set. `host` is what is taken out of its URLs, as a parameter.
 pub(super) fn lower(model: &RuleSetModel, host: Option<&str>) -> Result<RulesPlan, Diagnostic> {
@@ -138,19 +139,17 @@ impl Lowering {
         let mut numbers = Vec::new();
         for condition in conditions {
             let plan = self.condition(condition, &mut scope)?;
-            numbers.push(number(&mut self.conditions, plan, condition)?);
+            numbers.push(number(&mut self.conditions, plan, &condition.function.place)?);
         }
-        if let ThenModel::Rules(rules) = then {
-            return Ok(RulePlan::Tree(numbers, self.rules(rules, &scope)?));
-        }
+        let place = match then {
+            ThenModel::Rules(rules) => {
+                return Ok(RulePlan::Tree(numbers, self.rules(rules, &scope)?));
+            }
+            ThenModel::Endpoint { url: value, .. } | ThenModel::Error(value) => value.place(),
+        };
         let terms = Terms { scope: &scope, host: self.host.as_ref() };
         let end = end(&terms, then)?;
-        let known = self.ends.iter().position(|known| *known == end);
-        let place = known.unwrap_or_else(|| {
-            self.ends.push(end);
-            self.ends.len() - 1
-        });
-        Ok(RulePlan::End(numbers, u16::try_from(place.min(MOST)).unwrap_or(u16::MAX)))
+        Ok(RulePlan::End(numbers, number(&mut self.ends, end, place)?))
     }
 
     /// A condition; the name that it gives is seen by what comes after it.
@@ -170,17 +169,18 @@ impl Lowering {
     }
 }
 
-fn number(
-    known: &mut Vec<ConditionPlan>,
-    plan: ConditionPlan,
-    call: &CallModel,
-) -> Result<u16, Diagnostic> {
+/// The number of a condition or an end, which stands in the table once.
+fn number<T: PartialEq>(known: &mut Vec<T>, plan: T, place: &Place) -> Result<u16, Diagnostic> {
     let found = known.iter().position(|known| *known == plan);
-    let place = found.unwrap_or_else(|| {
+    let number = u16::try_from(found.unwrap_or(known.len())).ok().filter(|at| *at < MOST);
+    let number = number.ok_or_else(|| {
+        let help = format!("at most {MOST} different ones are supported");
+        place.problem("too many conditions or ends").help(Some(help))
+    })?;
+    if found.is_none() {
         known.push(plan);
-        known.len() - 1
-    });
-    u16::try_from(place).map_err(|_| call.function.place.problem("too many conditions"))
+    }
+    Ok(number)
 }
 
 fn end(terms: &Terms<'_>, then: &ThenModel) -> Result<EndPlan, Diagnostic> {

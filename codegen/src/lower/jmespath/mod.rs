@@ -4,6 +4,7 @@
 
 mod compare;
 mod kind;
+mod parse;
 mod project;
 
 use jmespath::ast::Ast;
@@ -14,6 +15,7 @@ use crate::diagnostics::{Diagnostic, nearest};
 use crate::plan::{Expr, LengthOf, Step, Ty, Typed};
 use crate::resolve::{Expected, Located, ShapeId, ShapeKind};
 use kind::Kind;
+pub(super) use parse::parse;
 
 /// Compiles one expression.
 pub(super) struct Compiler<'a> {
@@ -22,12 +24,6 @@ pub(super) struct Compiler<'a> {
     faults: bool,
     looked_at: Option<ShapeId>,
 }
-
-/// The longest expression, in bytes.
-const LONGEST: usize = 4000;
-
-/// The most operators, brackets, quotes and dots in an expression.
-const MOST_MARKS: usize = 400;
 
 /// The largest value, in nodes, that another expression may be applied to: it may mention it more
 /// than once, and so on.
@@ -126,36 +122,11 @@ impl<'a> Compiler<'a> {
     }
 
     fn parse(&self) -> Result<Ast, Diagnostic> {
-        self.refuse_excess()?;
-        jmespath::parse(&self.source.text).map_err(|error| {
-            let reason = match error.reason {
-                jmespath::ErrorReason::Parse(reason) => reason,
-                jmespath::ErrorReason::Runtime(reason) => reason.to_string(),
-            };
-            let reason = reason.lines().next().unwrap_or_default();
-            // The parser's own words for what cannot begin an expression.
-            let reason = reason.replace("Unexpected nud token -- found Eof", "it ends too early");
-            let reason = reason.replace("Unexpected nud token -- found", "unexpected");
-            self.problem(error.offset, format!("is no JMESPath expression: {reason}"))
-        })
-    }
-
-    /// The parser and the compiler call themselves for whatever is nested, so what a text can nest is
-    /// limited, far above what anyone writes.
-    fn refuse_excess(&self) -> Result<(), Diagnostic> {
-        let text = &self.source.text;
-        let is_mark = |letter: &char| letter.is_ascii_punctuation() && *letter != '_';
-        if text.len() <= LONGEST && text.chars().filter(is_mark).count() <= MOST_MARKS {
-            return Ok(());
-        }
-        let message = format!("an expression of {} bytes is too large to be compiled", text.len());
-        let help = format!("at most {LONGEST} bytes and {MOST_MARKS} operators are");
-        Err(self.source.place.problem(message).help(Some(help)))
+        parse(self.source)
     }
 
     fn problem(&self, offset: usize, message: impl Into<String>) -> Diagnostic {
-        let text = one_line(&self.source.text);
-        self.source.place.problem(format!("`{text}`, offset {offset}: {}", message.into()))
+        parse::problem(self.source, offset, message)
     }
 
     /// Compiles a node of the tree, applied to `base`.
@@ -298,13 +269,4 @@ fn constant(expected: &Expected) -> Expr {
         Expected::Number(number) => Expr::Number(*number),
         Expected::Boolean(value) => Expr::Bool(*value),
     }
-}
-
-/// The text as it stands in the file, but for line breaks and the like.
-fn one_line(text: &str) -> String {
-    let escaped = |letter: char| match letter {
-        control if control.is_control() => control.escape_default().to_string(),
-        letter => letter.to_string(),
-    };
-    text.chars().map(escaped).collect()
 }

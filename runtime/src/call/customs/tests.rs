@@ -84,6 +84,53 @@ fn a_copy_source_of_s3_is_encoded_up_to_its_version() {
     }
 }
 
+static OF_BUCKET: Schema = Schema::new(
+    "HeadObjectRequest",
+    &[
+        Member::new("Bucket", "Bucket", "bucket").at(Location::Uri),
+        Member::new("Key", "Key", "key").at(Location::Uri),
+    ],
+);
+
+#[derive(Debug, Default)]
+struct Head([Option<String>; 2]);
+
+impl Structure for Head {
+    fn schema(&self) -> &'static Schema {
+        &OF_BUCKET
+    }
+
+    fn member(&self, index: usize) -> Option<&dyn Slot> {
+        self.0.get(index).map(|slot| slot as &dyn Slot)
+    }
+
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Slot> {
+        self.0.get_mut(index).map(|slot| slot as &mut dyn Slot)
+    }
+}
+
+fn checked(service: &'static Service, bucket: Option<&str>) -> Result<(), String> {
+    let input = Head([bucket.map(str::to_owned), Some("key".to_owned())]);
+    let operation = operation(service);
+    check(&operation, &WithTokens::new(&operation, &input))
+}
+
+#[test]
+fn a_bucket_that_is_none_makes_no_request() {
+    let long = "b".repeat(256);
+    for bucket in ["my.bucket-1", "Old_Bucket", &long[1..], "arn:aws:s3:eu-west-1:1:accesspoint/a"]
+    {
+        assert_eq!(checked(&S3, Some(bucket)), Ok(()), "{bucket}");
+    }
+    for bucket in ["", ".", "..", "b/c", "b/../c", "b c", "b?c", "b#c", "é", "b%2Fc", &long] {
+        let error = checked(&S3, Some(bucket)).unwrap_err();
+        assert!(error.starts_with("Bucket: expected a name of at most 255 letters"), "{error}");
+        assert_eq!(checked(&OTHER, Some(bucket)), Ok(()), "{bucket}");
+    }
+    assert!(checked(&S3, None).unwrap_err().ends_with(", found nothing"));
+    assert!(checked(&S3, Some("")).unwrap_err().ends_with(", found an empty text"));
+}
+
 #[test]
 fn some_services_need_a_header() {
     let cases = [

@@ -69,7 +69,10 @@ impl CustomEndpoint {
             (path, own) => format!("{path}{own}"),
         };
         let uri = format!("{scheme}://{host_prefix}{authority}{whole}{query}");
-        uri.parse().map_err(|error| format!("'{uri}' is no URI: {error}"))
+        // Path and query hold values of the input, which no error text repeats.
+        uri.parse().map_err(|error| {
+            format!("no URI can be made for {scheme}://{host_prefix}{authority}: {error}")
+        })
     }
 }
 

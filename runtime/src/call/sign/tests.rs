@@ -82,6 +82,30 @@ async fn the_signature_is_that_of_the_specification() {
          x-amz-target:DynamoDB_20120810.ListTables\n\n\
          content-type;host;x-amz-content-sha256;x-amz-date;x-amz-target\n{hash}"
     );
+    assert!(text("authorization").ends_with(&signature(&canonical, &date)));
+}
+
+/// Runs of white space in a header's value are signed as one space, and sent as they are.
+#[tokio::test]
+async fn white_space_in_headers_is_folded_for_the_signature_only() {
+    let mut head = Request::put("https://b.example/k").body(()).unwrap().into_parts().0;
+    let value = HeaderValue::from_static(" a  \"b   c\",\t d ");
+    head.headers.insert("x-amz-meta-a", value.clone());
+    let signer = signer(&credentials("AKIDEXAMPLE"), "dynamodb", "eu-west-1");
+    sign(&signer, &mut head, &Bytes::new(), Signing::Full).await.unwrap();
+    assert_eq!(head.headers.get_all("x-amz-meta-a").iter().collect::<Vec<_>>(), [&value]);
+    let text = |name: &str| head.headers.get(name).unwrap().to_str().unwrap().to_owned();
+    let (date, hash) = (text("x-amz-date"), text("x-amz-content-sha256"));
+    let canonical = format!(
+        "PUT\n/k\n\nhost:b.example\nx-amz-content-sha256:{hash}\nx-amz-date:{date}\n\
+         x-amz-meta-a:a \"b c\", d\n\n\
+         host;x-amz-content-sha256;x-amz-date;x-amz-meta-a\n{hash}"
+    );
+    assert!(text("authorization").ends_with(&signature(&canonical, &date)));
+}
+
+/// The end of the header, by the specification.
+fn signature(canonical: &str, date: &str) -> String {
     let day = &date[..8];
     let to_sign = format!(
         "AWS4-HMAC-SHA256\n{date}\n{day}/eu-west-1/dynamodb/aws4_request\n{}",
@@ -92,7 +116,7 @@ async fn the_signature_is_that_of_the_specification() {
         key = reqsign_core::hash::hmac_sha256(&key, part.as_bytes());
     }
     let signature = reqsign_core::hash::hex_hmac_sha256(&key, to_sign.as_bytes());
-    assert!(text("authorization").ends_with(&format!("Signature={signature}")));
+    format!("Signature={signature}")
 }
 
 #[tokio::test]

@@ -53,6 +53,23 @@ async fn a_custom_endpoint_keeps_its_path_and_a_session_token_is_sent() {
     assert!(header(request, "user-agent").ends_with(" m/E,N app/my-app"));
 }
 
+#[test]
+fn what_is_not_signed_decides_nothing_for_what_is() {
+    static BEARER: Service =
+        Service::new("x", "X", "", "x", &crate::wire::JSON_1_0).signature("bearer");
+    static OPEN: OperationSpec =
+        OperationSpec::new(&BEARER, "Open", "POST", "/").signing(Signing::Anonymous);
+    static SIGNED: OperationSpec = OperationSpec::new(&BEARER, "Signed", "POST", "/");
+    let config = Config::builder().region("eu-west-1").build().unwrap();
+    for order in [[&OPEN, &SIGNED], [&SIGNED, &OPEN]] {
+        let client = Client::new(&config, &BEARER);
+        for operation in order {
+            let found = client.route(operation, &Vec::new());
+            assert_eq!(found.is_ok(), operation.name == "Open", "{}", operation.name);
+        }
+    }
+}
+
 async fn prefixed(setting: &Setting, name: &str) -> Result<String, Error> {
     setting.transport.answer(200, "{}");
     start::<GetPrefixed>(&setting.client, &named(name), Purpose::Call).await?;
@@ -65,7 +82,7 @@ async fn host_prefixes_are_filled_from_the_input_and_checked() {
     assert_eq!(uri, "https://mine-data.things.us-east-1.amazonaws.com/");
     for hostile in ["", "evil.example/", "a.b", "-a", "a@b", &"a".repeat(64)] {
         let error = prefixed(&setting(), hostile).await.unwrap_err();
-        assert!(error.is_config(), "{hostile}");
+        assert!(error.is_input() && !error.is_config(), "{hostile}");
         assert!(error.to_string().contains("Name is '"), "{error}");
     }
 }

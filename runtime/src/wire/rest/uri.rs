@@ -18,7 +18,7 @@ const ENCODED_IN_GREEDY: &AsciiSet = &ENCODED.remove(b'/');
 ///
 /// # Errors
 ///
-/// A label is missing or empty.
+/// A label is missing or empty, or would make another path.
 pub(super) fn path_and_query(
     operation: &OperationSpec,
     input: &dyn Fields,
@@ -43,7 +43,14 @@ fn filled(template: &str, input: &dyn Fields) -> Result<String, Malformed> {
     while let Some((before, after)) = rest.split_once('{') {
         let Some((label, after)) = after.split_once('}') else { break };
         path.push_str(before);
+        let start = path.len();
         push_label(label, input, &mut path)?;
+        let is_segment = !label.ends_with('+')
+            && before.ends_with('/')
+            && (after.is_empty() || after.starts_with('/'));
+        if is_segment && matches!(path.get(start..), Some("." | "..")) {
+            return Err(other_path(label, input));
+        }
         rest = after;
     }
     path.push_str(rest);
@@ -58,6 +65,15 @@ fn push_label(label: &str, input: &dyn Fields, path: &mut String) -> Result<(), 
     let value = value(name, input)?;
     path.extend(utf8_percent_encode(&value, encoded));
     Ok(())
+}
+
+/// Servers take these segments, escaped ones too, for the path itself and the one above it: what is
+/// asked for would be something else.
+fn other_path(label: &str, input: &dyn Fields) -> Malformed {
+    let mut members = input.schema().members.iter();
+    let member = members.find(|member| is_label(member, label));
+    let error = Malformed::new("\".\" and \"..\" are no names in a path");
+    error.within(member.map_or(label, |member| member.name))
 }
 
 /// The text of a label. An empty one would make another path: that of a list instead of an item.

@@ -44,6 +44,14 @@ fn a_prefix_stands_before_the_host() {
 }
 
 #[test]
+fn what_makes_no_uri_is_told_without_the_values_in_it() {
+    let place = CustomEndpoint::parse("https://x.example").unwrap();
+    let error = place.uri("", &format!("/?token={}", "hidden".repeat(12_000))).unwrap_err();
+    assert!(error.starts_with("no URI can be made for https://x.example: "), "{error}");
+    assert!(!error.contains("hidden"), "{error}");
+}
+
+#[test]
 fn what_is_no_endpoint_is_refused() {
     for url in [
         "",

@@ -54,6 +54,7 @@ pub(in crate::wire::protocols) fn code_in_body(
 }
 
 fn message(body: &Map<String, Value>) -> Option<String> {
-    let names = ["message", "Message", "errorMessage"];
+    // The last is OAuth's, which the services for single sign-on speak.
+    let names = ["message", "Message", "errorMessage", "error_description"];
     names.iter().find_map(|name| body.get(*name)?.as_str()).map(str::to_owned)
 }

@@ -56,7 +56,7 @@ fn fault(code: &str, message: Option<&str>) -> Option<ServiceFault> {
 #[test]
 fn codes_come_from_every_place_and_the_header_goes_first() {
     const TYPE: &str = "X-Amzn-Errortype";
-    let cases: [(u16, Pairs<'_>, &str, _); 18] = [
+    let cases: [(u16, Pairs<'_>, &str, _); 19] = [
         (500, &[(TYPE, "FooError")], "", fault("FooError", Some("Internal Server Error"))),
         (400, &[(TYPE, "FooError:http://internal/")], "{}", fault("FooError", None)),
         (400, &[(TYPE, "aws.tests#FooError:http://internal/")], "{}", fault("FooError", None)),
@@ -70,6 +70,7 @@ fn codes_come_from_every_place_and_the_header_goes_first() {
         (400, &[(TYPE, "")], r#"{"code":17,"__type":"B"}"#, fault("B", None)),
         (404, &[], r#"{"message":"a"}"#, fault("404", Some("a"))),
         (404, &[], r#"{"Message":"a"}"#, fault("404", Some("a"))),
+        (400, &[(TYPE, "A")], r#"{"error":"a","error_description":"b"}"#, fault("A", Some("b"))),
         (503, &[], "<html>busy</html>", fault("503", Some("Service Unavailable"))),
         (304, &[], "", fault("304", Some("Not Modified"))),
         (200, &[(TYPE, "A")], r#"{"__type":"B","message":"m"}"#, None),

@@ -43,6 +43,21 @@ fn a_label_that_is_missing_or_empty_is_an_error() {
 }
 
 #[test]
+fn a_label_that_would_be_another_path_is_an_error() {
+    for text in [".", ".."] {
+        let input = parcel(text, text);
+        for template in ["/{bucket}", "/a/{bucket}/b", "/a/{bucket}?list"] {
+            let error = path(template, &input).unwrap_err();
+            assert_eq!(error, "Bucket: \".\" and \"..\" are no names in a path");
+        }
+        // Keys of objects may be so, and with something beside it, it is a name.
+        assert_eq!(path("/a/{key+}", &input), Ok(format!("/a/{text}")));
+        assert_eq!(path("/a/{bucket}.json", &input), Ok(format!("/a/{text}.json")));
+    }
+    assert_eq!(path("/{bucket}", &parcel("...", "k")).as_deref(), Ok("/..."));
+}
+
+#[test]
 fn every_type_has_a_text_in_the_query() {
     let input = Located {
         prefix: Some("a&b=c d".to_owned()),

@@ -1,0 +1,56 @@
+//! The text of an expression → its tree, unless it is larger than anyone writes.
+
+use jmespath::ast::Ast;
+
+use crate::diagnostics::Diagnostic;
+use crate::resolve::Located;
+
+/// The longest expression, in bytes.
+const LONGEST: usize = 4000;
+
+/// The most operators, brackets, quotes and dots in an expression.
+const MOST_MARKS: usize = 400;
+
+/// Parses an expression of a definition.
+pub(in crate::lower) fn parse(source: &Located) -> Result<Ast, Diagnostic> {
+    refuse_excess(source)?;
+    jmespath::parse(&source.text).map_err(|error| {
+        let reason = match error.reason {
+            jmespath::ErrorReason::Parse(reason) => reason,
+            jmespath::ErrorReason::Runtime(reason) => reason.to_string(),
+        };
+        let reason = reason.lines().next().unwrap_or_default();
+        // The parser's own words for what cannot begin an expression.
+        let reason = reason.replace("Unexpected nud token -- found Eof", "it ends too early");
+        let reason = reason.replace("Unexpected nud token -- found", "unexpected");
+        problem(source, error.offset, format!("is no JMESPath expression: {reason}"))
+    })
+}
+
+/// The parser and the compiler call themselves for whatever is nested, so what a text can nest is
+/// limited, far above what anyone writes.
+fn refuse_excess(source: &Located) -> Result<(), Diagnostic> {
+    let text = &source.text;
+    let is_mark = |letter: &char| letter.is_ascii_punctuation() && *letter != '_';
+    if text.len() <= LONGEST && text.chars().filter(is_mark).count() <= MOST_MARKS {
+        return Ok(());
+    }
+    let message = format!("an expression of {} bytes is too large to be compiled", text.len());
+    let help = format!("at most {LONGEST} bytes and {MOST_MARKS} operators are");
+    Err(source.place.problem(message).help(Some(help)))
+}
+
+/// What is wrong with an expression, with its text and the offset.
+pub(super) fn problem(source: &Located, offset: usize, message: impl Into<String>) -> Diagnostic {
+    let text = one_line(&source.text);
+    source.place.problem(format!("`{text}`, offset {offset}: {}", message.into()))
+}
+
+/// The text as it stands in the file, but for line breaks and the like.
+fn one_line(text: &str) -> String {
+    let escaped = |letter: char| match letter {
+        control if control.is_control() => control.escape_default().to_string(),
+        letter => letter.to_string(),
+    };
+    text.chars().map(escaped).collect()
+}
