@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::credentials::{Credentials, Keys};
 use super::environment::Environment;
 use super::load::{Found, settle};
+use super::requests::RequestOptions;
 use super::{Config, EndpointOptions, Endpoints, Requests, service_key};
 use crate::call::{Clock, CustomEndpoint, Limits, Transport};
 use crate::error::Error;
@@ -42,6 +43,7 @@ pub struct ConfigBuilder {
     pub(super) max_attempts: Option<NonZeroU32>,
     pub(super) app_name: Option<String>,
     pub(super) options: EndpointOptions,
+    pub(super) requests: RequestOptions,
     pub(super) limits: Limits,
     pub(super) clock: Option<Arc<dyn Clock>>,
     pub(super) transport: Option<Arc<dyn Transport>>,

@@ -70,7 +70,7 @@ pub(super) fn settle(builder: ConfigBuilder, found: Found) -> Result<Config, Err
         endpoints,
         max_attempts: builder.max_attempts.or(found.max_attempts),
         app_name: builder.app_name.or(found.app_name),
-        requests: found.requests,
+        requests: builder.requests.or(found.requests),
         endpoint_options: options,
         clock,
         transport,

@@ -1,5 +1,6 @@
 //! What is done to the bodies of requests: checksums and compression.
 
+use super::ConfigBuilder;
 use super::environment::Environment;
 use super::profile::Profile;
 use crate::error::Error;
@@ -29,6 +30,41 @@ pub(crate) struct Requests {
 impl Default for Requests {
     fn default() -> Self {
         Requests { checksum_when_supported: true, compressed_from: Some(10_240) }
+    }
+}
+
+/// What a builder says of them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct RequestOptions {
+    optional_checksums: Option<bool>,
+    compressed_from: Option<Option<usize>>,
+}
+
+impl RequestOptions {
+    /// The settings, those of the builder before what was found.
+    pub(super) fn or(self, found: Requests) -> Requests {
+        Requests {
+            checksum_when_supported: self
+                .optional_checksums
+                .unwrap_or(found.checksum_when_supported),
+            compressed_from: self.compressed_from.unwrap_or(found.compressed_from),
+        }
+    }
+}
+
+impl ConfigBuilder {
+    /// Is a checksum sent where a service takes one but does not need it? The default is yes, which
+    /// botocore calls `when_supported`; some servers that speak S3 take none.
+    pub fn optional_checksums(mut self, yes: bool) -> Self {
+        self.requests.optional_checksums = Some(yes);
+        self
+    }
+
+    /// From how many bytes on a body is compressed where a service takes that, or never. The default
+    /// is 10,240. It needs the feature `compression`.
+    pub fn compress_from(mut self, bytes: Option<usize>) -> Self {
+        self.requests.compressed_from = Some(bytes);
+        self
     }
 }
 
@@ -124,6 +160,18 @@ mod tests {
         for (variables, expected) in cases {
             assert_eq!(found(variables), Ok(expected), "{variables:?}");
         }
+    }
+
+    #[test]
+    fn what_the_builder_says_goes_before_what_is_found() {
+        let environment = [("AWS_REQUEST_CHECKSUM_CALCULATION", "when_supported")];
+        let found = found(&environment).unwrap();
+        let said = |builder: ConfigBuilder| builder.requests.or(found);
+        assert_eq!(said(ConfigBuilder::default()), requests(true, Some(10_240)));
+        let off = ConfigBuilder::default().optional_checksums(false).compress_from(None);
+        assert_eq!(said(off), requests(false, None));
+        let on = ConfigBuilder::default().optional_checksums(true).compress_from(Some(1));
+        assert_eq!(said(on), requests(true, Some(1)));
     }
 
     #[test]
