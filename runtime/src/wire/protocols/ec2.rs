@@ -3,13 +3,13 @@
 #[cfg(test)]
 mod tests;
 
-use super::{FORM, request, xml_errors};
+use super::{form, xml_errors};
 use crate::call::OperationSpec;
 use crate::shape::{Fields, Structure, read_into};
 use crate::wire::lookup::Names;
-use crate::wire::query::{Lists, QueryWriter};
+use crate::wire::query::Lists;
 use crate::wire::xml::with_root;
-use crate::wire::{EncodedRequest, Malformed, Protocol, RawResponse, ServiceFault, Writer};
+use crate::wire::{EncodedRequest, Malformed, Protocol, RawResponse, ServiceFault};
 
 /// EC2's protocol.
 #[derive(Debug)]
@@ -24,10 +24,7 @@ impl Protocol for Ec2 {
         operation: &OperationSpec,
         input: &dyn Fields,
     ) -> Result<EncodedRequest, Malformed> {
-        let mut writer =
-            QueryWriter::new(Lists::Numbered, operation.name, operation.service.api_version);
-        writer.structure(input);
-        Ok(request(operation, FORM, None, writer.finish()))
+        Ok(form(Lists::Numbered, operation, input))
     }
 
     fn fault(&self, _: &OperationSpec, response: &RawResponse) -> Option<ServiceFault> {

@@ -24,8 +24,10 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
-use super::EncodedRequest;
+use super::query::{Lists, QueryWriter};
+use super::{EncodedRequest, Writer};
 use crate::call::OperationSpec;
+use crate::shape::Fields;
 
 /// Where services put the id of a request, by preference.
 const REQUEST_ID: [&str; 3] = ["x-amzn-requestid", "x-amz-request-id", "x-amzn-request-id"];
@@ -78,4 +80,11 @@ fn request(
         headers,
         body: body.into(),
     }
+}
+
+/// A request with a form body, the one of query and EC2: they differ in how lists are numbered.
+fn form(lists: Lists, operation: &OperationSpec, input: &dyn Fields) -> EncodedRequest {
+    let mut writer = QueryWriter::new(lists, operation.name, operation.service.api_version);
+    writer.structure(input);
+    request(operation, FORM, None, writer.finish())
 }

@@ -3,13 +3,13 @@
 #[cfg(test)]
 mod tests;
 
-use super::{FORM, request, xml_errors};
+use super::{form, xml_errors};
 use crate::call::OperationSpec;
 use crate::shape::{Fields, Structure, read_into};
 use crate::wire::lookup::Names;
-use crate::wire::query::{Lists, QueryWriter};
+use crate::wire::query::Lists;
 use crate::wire::xml::{Element, with_root};
-use crate::wire::{EncodedRequest, Malformed, Protocol, RawResponse, ServiceFault, Writer};
+use crate::wire::{EncodedRequest, Malformed, Protocol, RawResponse, ServiceFault};
 
 /// The query protocol.
 #[derive(Debug)]
@@ -24,10 +24,7 @@ impl Protocol for Query {
         operation: &OperationSpec,
         input: &dyn Fields,
     ) -> Result<EncodedRequest, Malformed> {
-        let version = operation.service.api_version;
-        let mut writer = QueryWriter::new(Lists::Named, operation.name, version);
-        writer.structure(input);
-        Ok(request(operation, FORM, None, writer.finish()))
+        Ok(form(Lists::Named, operation, input))
     }
 
     fn fault(&self, _: &OperationSpec, response: &RawResponse) -> Option<ServiceFault> {
