@@ -104,7 +104,7 @@ mod wire;
 pub use call::{
     Answer, Call, Clock, Sending, Sleep, Transport, TransportError, TransportErrorKind,
 };
-pub use config::{AccountIdEndpointMode, Config, ConfigBuilder, S3Addressing};
+pub use config::{AccountIdEndpointMode, Config, ConfigBuilder, Overrides, S3Addressing};
 pub use error::Error;
 pub use page::{Items, Pages, Paginate, ResumeToken};
 pub use shape::{Document, Empty, Map, MapView, Timestamp, TimestampError, TimestampFormat};

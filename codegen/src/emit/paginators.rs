@@ -4,9 +4,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::expressions;
 use super::operations::optional;
 use super::paths::{Paths, docs, witness};
+use super::{all_items, expressions};
 use crate::lower::docs::code;
 use crate::lower::names::ident;
 use crate::plan::{OperationPlan, PaginatorPlan, ResultPlan, ServicePlan, Step, Ty};
@@ -24,7 +24,8 @@ fn one(paths: &Paths, operation: &OperationPlan, plan: &PaginatorPlan) -> TokenS
     let definition = definition(paths, operation, plan);
     let methods = methods(paths, operation, plan);
     let paginated = paginated(paths, operation, plan);
-    quote! { #definition #methods #paginated }
+    let item = all_items::item(paths, plan);
+    quote! { #definition #methods #paginated #item }
 }
 
 fn definition(paths: &Paths, operation: &OperationPlan, plan: &PaginatorPlan) -> TokenStream {
@@ -48,6 +49,7 @@ fn methods(paths: &Paths, operation: &OperationPlan, plan: &PaginatorPlan) -> To
         .iter()
         .enumerate()
         .filter_map(|(index, result)| items(paths, operation, index, result));
+    let all = all_items::method(paths, operation, plan);
     let start = start(paths, operation);
     let witness = witness(&used(plan));
     quote! {
@@ -63,6 +65,7 @@ fn methods(paths: &Paths, operation: &OperationPlan, plan: &PaginatorPlan) -> To
             /// Page by page: a stream, with `next` and `try_next`.
             pub fn pages(self) -> #root::Pages<super::operation::#request> { #rt::Paginate::pages(self.0) }
             #(#items)*
+            #all
         }
         #witness
     }
@@ -121,6 +124,7 @@ fn used(plan: &PaginatorPlan) -> Vec<TokenStream> {
         let method = ident(result.items.as_ref()?);
         Some(quote! { #name::#method })
     }));
+    used.extend(all_items::used(plan));
     used
 }
 
@@ -149,7 +153,7 @@ fn items(
 }
 
 /// `&mut page.a.as_mut()?.b`: the slot at the end of a path.
-fn slot(path: &[Step], page: &TokenStream) -> TokenStream {
+pub(super) fn slot(path: &[Step], page: &TokenStream) -> TokenStream {
     let Some((last, parents)) = path.split_last() else { return quote! { return None } };
     let parents = parents.iter().map(|step| {
         let field = ident(&step.field);

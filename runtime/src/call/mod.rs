@@ -16,6 +16,7 @@ mod future;
 mod hyper;
 mod label;
 mod operation;
+mod own;
 pub(crate) mod retry;
 mod send;
 mod sign;
@@ -34,7 +35,8 @@ pub use user_agent::Purpose;
 
 pub(crate) use clock::TokioClock;
 pub(crate) use endpoint::{CustomEndpoint, is_host_label};
-pub(crate) use hyper::{HyperTransport, Limits};
+pub(crate) use hyper::{HyperTransport, LimitOverrides, Limits};
+pub(crate) use own::OwnHeaders;
 
 #[cfg(test)]
 mod tests;

@@ -10,6 +10,7 @@ mod pages;
 mod paginate;
 mod seen;
 mod spec;
+mod take;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -18,5 +19,6 @@ pub use items::Items;
 pub use pages::Pages;
 pub use paginate::Paginate;
 pub use spec::{Paginated, PaginatorSpec};
+pub use take::each;
 
 pub use crate::token::ResumeToken;

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::cursor::{Cursor, Options};
+use super::take::Take;
 use super::{Items, Pages, Paginated, ResumeToken};
 use crate::call::Client;
 use crate::shape::Structure;
@@ -59,7 +60,13 @@ impl<O: Paginated> Paginate<O> {
         key: usize,
         take: fn(&mut O::Output) -> Option<Vec<T>>,
     ) -> Items<O, T> {
-        Items::new(self.pages(), key, take)
+        Items::new(self.pages(), Take::One(key, take))
+    }
+
+    /// A stream of the items of all results that are lists; `take` takes one of them, by its index,
+    /// out of a page.
+    pub fn all_items<T>(self, take: fn(&mut O::Output, usize) -> Option<Vec<T>>) -> Items<O, T> {
+        Items::new(self.pages(), Take::All(take))
     }
 }
 

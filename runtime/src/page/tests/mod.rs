@@ -1,5 +1,6 @@
 //! The rules of paging, driven through the real streams; tests are named after botocore's rules.
 
+mod all_items;
 mod items;
 mod limits;
 mod machine;
