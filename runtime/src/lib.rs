@@ -60,6 +60,23 @@
 //! Requests that fail for a passing reason are sent again, as often and as fast as botocore's
 //! standard mode does; what arrives as an error was worth no further attempt.
 //!
+//! # Without async
+//!
+//! With the feature `blocking`, what would be awaited can block instead, by the one word `blocking`:
+//!
+//! ```text
+//! let config = maitred::Config::from_env_blocking()?;
+//! let ec2 = ec2::Client::new(&config);
+//! for snapshot in ec2.describe_snapshots().paginate().items().blocking() {
+//!     println!("{:?}", snapshot?.snapshot_id);
+//! }
+//! let tables = dynamodb.list_tables().send().blocking()?;
+//! let ready = dynamodb.describe_table("orders").wait_until_table_exists().blocking()?;
+//! ```
+//!
+//! The same futures and streams run, on the thread that calls; what anything else of this crate gives
+//! to be awaited, `block_on` runs too. The documentation of `Blocking` says what is shared.
+//!
 //! # Tests without AWS
 //!
 //! A configuration takes any [`Transport`] and any [`Clock`], so a test answers requests itself and
@@ -87,6 +104,8 @@
 //! # Ok::<(), maitred::Error>(())
 //! ```
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod call;
 mod config;
 mod error;
@@ -101,6 +120,8 @@ mod token;
 mod wait;
 mod wire;
 
+#[cfg(feature = "blocking")]
+pub use blocking::{Blocking, block_on};
 pub use call::{
     Answer, Call, Clock, Sending, Sleep, Transport, TransportError, TransportErrorKind,
 };

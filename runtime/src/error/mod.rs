@@ -54,6 +54,9 @@ pub(crate) enum Kind {
     StartingToken,
     /// A wait ended without success.
     Wait,
+    /// A blocking call where none may be.
+    #[cfg(feature = "blocking")]
+    Blocking,
 }
 
 /// How errors are made.
@@ -261,6 +264,13 @@ impl Error {
     /// A wait ended without success.
     pub fn is_wait(&self) -> bool {
         self.0.kind == Kind::Wait
+    }
+
+    /// A blocking call where none may be: inside an asynchronous runtime, which it would hold up.
+    /// Nothing was sent.
+    #[cfg(feature = "blocking")]
+    pub fn is_blocking(&self) -> bool {
+        self.0.kind == Kind::Blocking
     }
 }
 

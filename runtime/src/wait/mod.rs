@@ -4,6 +4,8 @@
 //! Whether a response is an error is decided by how the call ended, never by what its output looks
 //! like. The rules are in a state machine that is neither generic nor asynchronous.
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod builder;
 mod condition;
 mod error;

@@ -60,6 +60,11 @@ impl<O: Operation> Waiting<O> {
         Waiting { client, input, spec, on_poll, machine, started, last, state }
     }
 
+    #[cfg(feature = "blocking")]
+    pub(super) fn waiter(&self) -> &'static str {
+        self.spec.name
+    }
+
     fn begin(&mut self) {
         self.started.get_or_insert_with(|| self.client.clock().now());
         let call = start::<O>(&self.client, &self.input, Purpose::Poll);

@@ -5,6 +5,8 @@
 #[macro_use]
 mod support;
 
+mod overrides;
+
 mod paginators {
     mod json;
     mod limits;
