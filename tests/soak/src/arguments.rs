@@ -39,7 +39,7 @@ impl Arguments {
 
     /// Of all items, those of one listing.
     pub(crate) fn share(&self) -> u64 {
-        self.items / 3
+        self.items.div_ceil(3)
     }
 }
 

@@ -4,7 +4,7 @@ mod faults;
 mod http;
 pub(crate) mod pages;
 
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -22,7 +22,8 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     std::thread::spawn(move || accept(&listener, arguments, &above));
     std::io::stdin().read_to_end(&mut Vec::new())?;
     let weather = weather.lock().unwrap_or_else(PoisonError::into_inner);
-    println!("{}", weather.told());
+    // Nobody may be there any more to be told.
+    drop(writeln!(std::io::stdout(), "{}", weather.told()));
     Ok(())
 }
 
