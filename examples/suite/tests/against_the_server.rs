@@ -74,6 +74,28 @@ async fn a_listing_goes_on_where_it_stopped() -> Outcome {
     Ok(())
 }
 
+/// The same without async; the server runs beside it.
+#[test]
+fn a_listing_and_a_wait_can_block() -> Outcome {
+    let server = maitred::block_on(Server::start())??;
+    let config = server.config()?;
+    let ec2 = ec2::Client::new(&config);
+    let mut first = ec2.describe_snapshots().paginate().page_size(500).items().blocking();
+    let mut seen: Vec<_> = first.by_ref().take(1200).collect::<Result<_, _>>()?;
+    let token = first.resume_token().ok_or("there is more, so there is a token")?;
+    let second = ec2.describe_snapshots().paginate().starting_token(token).pages().blocking();
+    for page in second {
+        seen.extend_from_slice(page?.snapshots());
+    }
+    let expected: Vec<_> = (0..SNAPSHOTS).map(|index| format!("snap-{index:017x}")).collect();
+    assert_eq!(ids(&seen), expected);
+    let dynamodb = dynamodb::Client::new(&config);
+    maitred::block_on(create_table(&dynamodb, "orders"))??;
+    let ready = dynamodb.describe_table("orders").wait_until_table_exists().delay(DELAY);
+    assert!(ready.blocking()?.attempts() >= 2);
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_table_is_polled_until_it_is_active() -> Outcome {
     let server = Server::start().await?;
