@@ -1,0 +1,1 @@
+//! Starting tokens by hostile hands: D8.
