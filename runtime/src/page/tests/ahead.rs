@@ -182,7 +182,9 @@ fn a_runtime_that_ends_leaves_an_error_that_can_be_retried() {
 #[tokio::test]
 async fn what_is_read_ahead_keeps_the_interval() {
     let (clock, transport) = (FakeClock::new(), ScriptedTransport::new());
-    STD.iter().for_each(|page| drop(transport.answer(200, *page)));
+    for page in STD {
+        transport.answer(200, *page);
+    }
     let client = Client::new(&transport.config(&clock), &SERVICE);
     let options = ahead().min_interval(Duration::from_secs(1));
     let pages = Paginate::<One>::new(client, Input::default()).options(options).pages();

@@ -8,6 +8,12 @@ use crate::testing::FakeClock;
 
 const MS: fn(u64) -> Duration = Duration::from_millis;
 
+fn answer_std(transport: &ScriptedTransport) {
+    for page in STD {
+        transport.answer(200, *page);
+    }
+}
+
 fn at_most(pages: u64) -> PageOptions {
     PageOptions::new().max_pages(pages)
 }
@@ -150,7 +156,7 @@ fn d4_a_log_can_be_followed() {
 fn an_interval_lies_between_the_beginnings_of_requests() {
     let clock = FakeClock::new();
     let transport = ScriptedTransport::new();
-    STD.iter().for_each(|page| drop(transport.answer(200, *page)));
+    answer_std(&transport);
     let client = Client::new(&transport.config(&clock), &SERVICE);
     let options = PageOptions::new().min_interval(MS(500));
     let mut pages = Paginate::<One>::new(client, Input::default()).options(options).pages();
@@ -183,7 +189,7 @@ fn an_interval_is_kept_when_a_page_is_asked_for_again() {
 fn a_dropped_future_does_not_make_the_interval_longer() {
     let clock = FakeClock::new();
     let transport = ScriptedTransport::new();
-    STD.iter().for_each(|page| drop(transport.answer(200, *page)));
+    answer_std(&transport);
     let client = Client::new(&transport.config(&clock), &SERVICE);
     let options = PageOptions::new().min_interval(MS(500));
     let mut pages = Paginate::<One>::new(client, Input::default()).options(options).pages();
@@ -197,7 +203,7 @@ fn a_dropped_future_does_not_make_the_interval_longer() {
 fn an_interval_without_end_is_a_day() {
     let clock = FakeClock::new();
     let transport = ScriptedTransport::new();
-    STD.iter().for_each(|page| drop(transport.answer(200, *page)));
+    answer_std(&transport);
     let client = Client::new(&transport.config(&clock), &SERVICE);
     let options = PageOptions::new().min_interval(Duration::MAX);
     let pages = Paginate::<One>::new(client, Input::default()).options(options).pages();

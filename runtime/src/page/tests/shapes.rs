@@ -185,7 +185,7 @@ operation!(
 // Kinesis: the result stands beside what is kept, inside of a structure; something more is kept.
 operation!(
     Beside, [M], Some(L), ["F.K": |page| Some(&mut page.flag.as_mut()?.k)], n;
-    open |all| drop(all.flag.get_or_insert_default());
+    open |all| all.flag = Some(all.flag.take().unwrap_or_default());
     keep |all, page| {
         all.s = page.s.take();
         if let Some(page) = &mut page.flag {
@@ -197,7 +197,7 @@ operation!(
 // ECR: what is kept is the structure around the result.
 operation!(
     Around, [M], Some(L), ["F.K": |page| Some(&mut page.flag.as_mut()?.k)], n;
-    open |all| drop(all.flag.get_or_insert_default());
+    open |all| all.flag = Some(all.flag.take().unwrap_or_default());
     keep |all, page| all.flag = page.flag.take()
 );
 
