@@ -127,7 +127,10 @@ pub use call::{
 };
 pub use config::{AccountIdEndpointMode, Config, ConfigBuilder, Overrides, S3Addressing};
 pub use error::Error;
-pub use page::{Items, Pages, Paginate, ResumeToken};
+pub use page::{
+    Collect, CollectError, Collected, Items, PageOptions, Pages, Paginate, RepeatedToken,
+    ResumeToken,
+};
 pub use shape::{Document, Empty, Map, MapView, Timestamp, TimestampError, TimestampFormat};
 pub use wait::{AcceptorState, Condition, Poll, Wait, WaitError, WaitFailure, Waited, Waiting};
 

@@ -6,7 +6,7 @@ use super::analysis::is_sensitive;
 use super::jmespath::Compiler;
 use super::{Context, chosen, docs, names};
 use crate::diagnostics::{Diagnostic, Problems, nearest};
-use crate::plan::{AllItemsPlan, Expr, PaginatorPlan, ResultPlan, Ty, Typed};
+use crate::plan::{AllItemsPlan, Expr, PaginatorPlan, ResultPlan, Step, Ty, Typed};
 use crate::resolve::{Located, OperationModel, PaginatorModel, ShapeId};
 
 /// The paginator of an operation, if it is wanted.
@@ -31,7 +31,8 @@ pub(super) fn lower(
     let results =
         keep_all(model.result_keys.iter().map(|key| context.result(&shapes, key)), problems);
     let parts = model.non_aggregate_keys.iter().map(|key| context.non_aggregate(&shapes, key));
-    keep_all(parts, problems)?;
+    let mut kept = keep_all(parts, problems)?;
+    kept.sort_by_key(Vec::len);
     let mut results = results?;
     name_items(&mut results);
     let next_tokens = next_tokens?;
@@ -46,6 +47,7 @@ pub(super) fn lower(
         more_results: transposed(more_results)?,
         all_items: all_items(stem, &results),
         results,
+        kept,
     })
 }
 
@@ -77,7 +79,8 @@ fn name_items(results: &mut [ResultPlan]) {
 }
 
 /// The methods of a paginator that are not items.
-const OPTIONS: [&str; 5] = ["pages", "page_size", "max_items", "starting_token", "all_items"];
+const OPTIONS: [&str; 6] =
+    ["pages", "page_size", "max_items", "starting_token", "all_items", "options"];
 
 /// The enum of the items of several lists, with a variant for each, by the name of the last member.
 fn all_items(stem: &str, results: &[ResultPlan]) -> Option<AllItemsPlan> {
@@ -160,8 +163,8 @@ impl Context<'_> {
         Ok(ResultPlan { expression: key.text.clone(), path, ty, items: None, sensitive })
     }
 
-    /// Checked, so that a slip is found now; the pages themselves carry these values.
-    fn non_aggregate(&self, shapes: &Shapes, key: &Located) -> Result<Typed, Diagnostic> {
-        Compiler::new(self, key).typed(shapes.output)
+    /// A member that a full result takes from the first page (botocore rule P35).
+    fn non_aggregate(&self, shapes: &Shapes, key: &Located) -> Result<Vec<Step>, Diagnostic> {
+        Compiler::new(self, key).path(shapes.output).map(|(path, _)| path)
     }
 }

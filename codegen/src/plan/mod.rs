@@ -224,6 +224,9 @@ pub(crate) struct PaginatorPlan {
     pub(crate) results: Vec<ResultPlan>,
     /// Where several results are lists.
     pub(crate) all_items: Option<AllItemsPlan>,
+    /// The members that a full result keeps of its first page: outer ones before those inside of
+    /// them.
+    pub(crate) kept: Vec<Vec<Step>>,
 }
 
 #[derive(Debug)]

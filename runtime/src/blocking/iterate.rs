@@ -89,12 +89,22 @@ impl<O: Paginated> Blocking<Pages<O>> {
     pub fn resume_token(&self) -> Option<ResumeToken> {
         self.stream.resume_token()
     }
+
+    /// [`Pages::retry`].
+    pub fn retry(&mut self) -> bool {
+        self.stream.retry()
+    }
 }
 
 impl<O: Paginated, T> Blocking<Items<O, T>> {
     /// [`Items::resume_token`].
     pub fn resume_token(&self) -> Option<ResumeToken> {
         self.stream.resume_token()
+    }
+
+    /// [`Items::retry`].
+    pub fn retry(&mut self) -> bool {
+        self.stream.retry()
     }
 }
 

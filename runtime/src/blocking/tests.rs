@@ -156,7 +156,40 @@ fn pages_are_an_iterator_and_an_error_ends_it() {
     assert_eq!(pages.next().unwrap().unwrap_err().code(), Some("Boom"));
     assert!(pages.next().is_none());
     assert_eq!(text_of(&pages.resume_token().unwrap()), r#"{"M": "a"}"#);
-    assert!(pages.stream().resume_token().is_some() && pages.stream_mut().resume_token().is_some());
+    assert!(pages.retry(), "it can be asked for again");
+    transport.answer(200, STD[2].to_owned());
+    assert_eq!(pages.next().unwrap().unwrap().u.unwrap(), [7]);
+    assert!(pages.next().is_none() && pages.resume_token().is_none());
+}
+
+#[test]
+fn a_page_is_read_ahead_while_the_caller_works() {
+    let (client, transport) = scripted(STD);
+    let paginate = Paginate::<One>::new(client, Input::default());
+    let paginate = paginate.options(crate::PageOptions::new().read_ahead(true));
+    let mut items = paginate.items_of(0, |page: &mut Page| page.u.take()).blocking();
+    assert_eq!(items.next().unwrap().unwrap(), 1);
+    let begun = std::time::Instant::now();
+    while transport.requests().len() < 2 {
+        assert!(begun.elapsed() < Duration::from_secs(60), "nothing is read ahead");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    assert_eq!(items.map(Result::unwrap).collect::<Vec<_>>(), [2, 3, 4, 5, 6, 7]);
+}
+
+#[test]
+fn a_full_result_can_be_had_by_blocking() {
+    let (client, _) = scripted(STD);
+    let pages = Paginate::<One>::new(client, Input::default()).pages();
+    let collected = crate::block_on(pages.collect()).unwrap().unwrap();
+    assert_eq!(collected.output.u.unwrap(), [1, 2, 3, 4, 5, 6, 7]);
+}
+
+#[test]
+fn the_stream_is_within_reach() {
+    let (client, _) = scripted(&[]);
+    let mut pages = Paginate::<One>::new(client, Input::default()).pages().blocking();
+    assert!(pages.stream().resume_token().is_none() && pages.stream_mut().resume_token().is_none());
 }
 
 fn is_refused(error: &Error) -> bool {

@@ -30,10 +30,11 @@ impl PageView for Arbitrary {
 }
 
 /// A sequence of numbers that looks arbitrary and is the same every time.
-struct Numbers(u64);
+#[derive(Debug)]
+pub(super) struct Numbers(pub(super) u64);
 
 impl Numbers {
-    fn below(&mut self, limit: u64) -> u64 {
+    pub(super) fn below(&mut self, limit: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         (self.0 >> 33) % limit
     }
@@ -59,6 +60,7 @@ fn options(numbers: &mut Numbers) -> Options {
         page_size: None,
         max_items: limit(numbers.below(40)),
         starting_token: start(numbers.below(3)),
+        ..Options::default()
     }
 }
 

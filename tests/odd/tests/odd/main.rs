@@ -8,6 +8,7 @@ mod support;
 mod overrides;
 
 mod paginators {
+    mod full;
     mod json;
     mod limits;
     mod maps;
