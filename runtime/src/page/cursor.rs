@@ -309,6 +309,12 @@ impl Cursor {
         self.within(taken.map(|taken| self.skipped + taken))
     }
 
+    /// How many tokens are remembered.
+    #[cfg(test)]
+    pub(super) fn remembered(&self) -> usize {
+        self.seen.kept()
+    }
+
     fn within(&self, amount: Option<usize>) -> ResumeToken {
         let amount = amount.map(|amount| i64::try_from(amount).unwrap_or(i64::MAX));
         token::encode(self.names(), &self.page, amount)

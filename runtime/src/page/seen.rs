@@ -53,7 +53,7 @@ impl Seen {
     }
 
     #[cfg(test)]
-    fn kept(&self) -> usize {
+    pub(super) fn kept(&self) -> usize {
         self.pages.len()
     }
 }

@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn p33_what_only_a_later_page_has_is_taken_from_there() {
-        let (mut first, mut later) = (None, Some(vec![1_i64]));
+        let (mut first, mut later) = (None::<Vec<i64>>, Some(vec![1_i64]));
         first.take_over(&mut later);
         assert_eq!(first, Some(vec![1]));
         first.take_over(&mut None::<Vec<i64>>);

@@ -4,6 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+
 use super::shapes::*;
 use super::*;
 
@@ -102,6 +106,50 @@ async fn an_error_ahead_comes_in_its_turn_and_can_be_retried() {
     assert!(items.retry());
     assert_eq!(items.try_next().await.unwrap(), Some(4));
     assert_eq!(items.try_next().await.unwrap(), None);
+}
+
+/// A server on a socket that answers each request with a page, and says that it was asked.
+async fn server(pages: &'static [&'static str]) -> (String, UnboundedReceiver<usize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let (asked, requests) = unbounded_channel();
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        for (index, page) in pages.iter().enumerate() {
+            let mut request = Vec::new();
+            // The bodies are one JSON object without another one in it.
+            while !request.ends_with(b"}") {
+                assert!(stream.read_buf(&mut request).await.unwrap() > 0);
+            }
+            asked.send(index).unwrap();
+            let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", page.len());
+            stream.write_all(head.as_bytes()).await.unwrap();
+            stream.write_all(page.as_bytes()).await.unwrap();
+        }
+    });
+    (address, requests)
+}
+
+async fn over_a_socket() {
+    let (address, mut requests) = server(STD).await;
+    let config = Config::builder().region("us-east-1").credentials("id", "secret", None);
+    let client = Client::new(&config.endpoint_url(address).build().unwrap(), &SERVICE);
+    let mut pages = Paginate::<One>::new(client, Input::default()).options(ahead()).pages();
+    let mut items = Vec::new();
+    for asked in [&[0, 1][..], &[2], &[]] {
+        items.extend(pages.try_next().await.unwrap().unwrap().u.unwrap());
+        // Nobody asks for the next page here, and yet the server is asked for it.
+        for page in asked {
+            assert_eq!(requests.recv().await, Some(*page));
+        }
+    }
+    assert_eq!(items, [1, 2, 3, 4, 5, 6, 7]);
+    assert!(pages.next().await.is_none());
+}
+
+#[tokio::test]
+async fn the_default_transport_reads_ahead_on_one_thread() {
+    over_a_socket().await;
 }
 
 /// Never answers from the second request on, and counts the answers under way.

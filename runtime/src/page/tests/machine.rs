@@ -64,6 +64,35 @@ fn options(numbers: &mut Numbers) -> Options {
     }
 }
 
+/// The cursor of a listing of many pages, and how many pages it took.
+fn after_many(options: Options, most: u64) -> (Cursor, u64) {
+    let mut cursor = Cursor::new(Two::PAGINATOR, Input::SCHEMA, options);
+    let mut input = Input::default();
+    for page in 1..=most {
+        cursor.prepare(&mut input).unwrap();
+        let tokens = vec![Some(Token::from((page % 70_000).to_string())), None];
+        let next = cursor.accept(&mut Arbitrary { tokens, items: None });
+        if next != Next::Request {
+            return (cursor, page);
+        }
+    }
+    (cursor, most)
+}
+
+#[test]
+fn d4_a_listing_that_goes_on_remembers_nothing() {
+    let general = PageOptions::new().on_repeated_token(RepeatedToken::GoOn);
+    let (cursor, pages) = after_many(Options { general, ..Options::default() }, 200_000);
+    assert_eq!((cursor.remembered(), pages), (0, 200_000));
+}
+
+#[test]
+fn d4_a_long_listing_remembers_little_and_its_end_is_found() {
+    let (cursor, pages) = after_many(Options::default(), 200_000);
+    assert!(cursor.remembered() <= crate::page::seen::MOST);
+    assert!((70_000..70_016).contains(&pages), "{pages}: the token of page 1 or one soon after");
+}
+
 #[test]
 fn arbitrary_listings_end_and_never_ask_twice() {
     for seed in 0..2000 {

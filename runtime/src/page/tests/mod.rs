@@ -11,6 +11,7 @@ mod machine;
 mod options;
 mod resuming;
 mod retry;
+mod rules;
 pub(crate) mod shapes;
 mod streams;
 mod tokens;
