@@ -44,7 +44,13 @@ fn acceptor(paths: &Paths, operation: &OperationPlan, plan: &AcceptorPlan) -> To
         TestPlan::ErrorCode(code) => quote! { #rt::Test::ErrorCode(#code) },
     };
     quote! {
-        #rt::Acceptor::new(#rt::AcceptorState::#state, #matcher, #argument, #expected, #test)
+        #rt::Acceptor {
+            state: #rt::AcceptorState::#state,
+            matcher: #matcher,
+            argument: #argument,
+            expected: #expected,
+            test: #test,
+        }
     }
 }
 

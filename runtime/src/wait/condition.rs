@@ -9,14 +9,8 @@ use super::AcceptorState;
 /// `Display` is the condition in words: `path Table.TableStatus is ACTIVE`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Condition {
-    pub(super) number: u32,
-    pub(super) about: &'static About,
-}
-
-/// An acceptor without its types.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct About {
     pub(super) state: AcceptorState,
+    pub(super) number: usize,
     pub(super) matcher: &'static str,
     pub(super) argument: &'static str,
     pub(super) expected: &'static str,
@@ -25,27 +19,27 @@ pub(super) struct About {
 impl Condition {
     /// What a match means.
     pub fn state(&self) -> AcceptorState {
-        self.about.state
+        self.state
     }
 
     /// The acceptor's place in the definition, counted from 1.
     pub fn number(&self) -> usize {
-        self.number as usize
+        self.number
     }
 
     /// The matcher: `path`, `pathAll`, `pathAny`, `status` or `error`.
     pub fn matcher(&self) -> &'static str {
-        self.about.matcher
+        self.matcher
     }
 
     /// The expression that a path matcher evaluates; `None` for others.
     pub fn argument(&self) -> Option<&'static str> {
-        Some(self.about.argument).filter(|argument| !argument.is_empty())
+        Some(self.argument).filter(|argument| !argument.is_empty())
     }
 
     /// The value that is looked for, as text.
     pub fn expected(&self) -> &'static str {
-        self.about.expected
+        self.expected
     }
 
     /// The condition while it does not hold.
@@ -56,8 +50,8 @@ impl Condition {
 
 impl fmt::Display for Condition {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let About { matcher, argument, expected, .. } = self.about;
-        match (*matcher, *expected) {
+        let Condition { argument, expected, .. } = self;
+        match (self.matcher, *expected) {
             ("pathAll", _) => write!(formatter, "all of {argument} are {expected}"),
             ("pathAny", _) => write!(formatter, "one of {argument} is {expected}"),
             ("status", _) => write!(formatter, "status is {expected}"),
@@ -71,7 +65,7 @@ impl fmt::Display for Condition {
 
 impl fmt::Debug for Condition {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "Condition({}, {:?}: {self})", self.number, self.about.state)
+        write!(formatter, "Condition({}, {:?}: {self})", self.number, self.state)
     }
 }
 
@@ -80,8 +74,8 @@ pub(super) struct Awaited(Condition);
 
 impl fmt::Display for Awaited {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let About { matcher, argument, expected, .. } = self.0.about;
-        match (*matcher, *expected) {
+        let Condition { argument, expected, .. } = self.0;
+        match (self.0.matcher, expected) {
             ("pathAll", _) => write!(formatter, "not all of {argument} are {expected} yet"),
             ("pathAny", _) => write!(formatter, "none of {argument} is {expected} yet"),
             ("status", _) => write!(formatter, "status is not {expected} yet"),

@@ -9,7 +9,7 @@ pub(super) type Outcome<'a, T> = Result<(&'a T, u16), &'a Error>;
 /// The first acceptor that matches. Acceptors judge what a service answered: an error of any
 /// other kind matches none (botocore rule W8).
 pub(super) fn first_match<T>(
-    acceptors: &'static [Acceptor<T>],
+    acceptors: &[Acceptor<T>],
     outcome: Outcome<'_, T>,
 ) -> Option<Condition> {
     if outcome.is_err_and(|error| !error.is_service()) {

@@ -5,6 +5,7 @@ use std::num::NonZeroU32;
 use std::time::Duration;
 
 use super::machine::Decision;
+use super::waited::Details;
 use super::{Condition, Waited};
 use crate::Error;
 
@@ -103,7 +104,7 @@ impl<T> Poll<T> {
         let Poll { outcome, facts } = self;
         let Facts { attempt, elapsed, matched, decision, .. } = facts;
         let acceptor = matched.filter(|_| decision == Decision::Success)?;
-        Some(Waited { outcome, acceptor, attempts: attempt, elapsed })
+        Some(Details { outcome, acceptor, attempts: attempt, elapsed }.into())
     }
 }
 

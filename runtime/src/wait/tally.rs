@@ -106,7 +106,11 @@ impl Tally {
         let kind = if self.0.len() < KINDS || self.has(&kind) { kind } else { Kind::Other };
         match self.0.iter_mut().find(|observed| observed.kind == kind) {
             Some(observed) => observed.polls = observed.polls.saturating_add(1),
-            None => self.0.push(Observed { kind, polls: 1 }),
+            None => {
+                // One at a time: most waits see one or two, and hold them for long.
+                self.0.reserve_exact(1);
+                self.0.push(Observed { kind, polls: 1 });
+            }
         }
     }
 

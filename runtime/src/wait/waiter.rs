@@ -4,7 +4,6 @@ use std::fmt;
 use std::time::Duration;
 
 use super::Condition;
-use super::condition::About;
 use super::matching::first_match;
 use crate::Error;
 use crate::call::Operation;
@@ -34,7 +33,8 @@ pub struct Waiter<O: Operation> {
     delay: u64,
     max_attempts: u32,
     /// In the definition's order.
-    acceptors: &'static [Acceptor<O::Output>],
+    #[doc(hidden)]
+    pub acceptors: &'static [Acceptor<O::Output>],
 }
 
 impl<O: Operation> Waiter<O> {
@@ -117,27 +117,23 @@ impl<O: Operation> fmt::Debug for Waiter<O> {
 /// One thing that is looked for in a response, and what it means.
 #[derive(Debug)]
 pub struct Acceptor<T: 'static> {
-    about: About,
-    pub(super) test: Test<T>,
+    /// What a match means.
+    pub state: AcceptorState,
+    /// The matcher, as the definition names it: `path`, `pathAll`, `pathAny`, `status`, `error`.
+    pub matcher: &'static str,
+    /// The expression that a path matcher evaluates; empty for others.
+    pub argument: &'static str,
+    /// The value that is looked for, as text.
+    pub expected: &'static str,
+    /// The matcher, compiled.
+    pub test: Test<T>,
 }
 
 impl<T> Acceptor<T> {
-    /// What generated code says of an acceptor: what a match means; the matcher, as the definition
-    /// names it (`path`, `pathAll`, `pathAny`, `status`, `error`); the expression that a path matcher
-    /// evaluates, empty for others; the value that is looked for, as text; the matcher, compiled.
-    pub const fn new(
-        state: AcceptorState,
-        matcher: &'static str,
-        argument: &'static str,
-        expected: &'static str,
-        test: Test<T>,
-    ) -> Self {
-        Acceptor { about: About { state, matcher, argument, expected }, test }
-    }
-
     /// The acceptor without its types; `index` is its place in the definition.
-    pub(super) fn condition(&'static self, index: usize) -> Condition {
-        Condition { number: u32::try_from(index + 1).unwrap_or(u32::MAX), about: &self.about }
+    pub(super) fn condition(&self, index: usize) -> Condition {
+        let Acceptor { state, matcher, argument, expected, .. } = *self;
+        Condition { state, number: index + 1, matcher, argument, expected }
     }
 }
 

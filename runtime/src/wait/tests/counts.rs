@@ -3,8 +3,7 @@
 use super::*;
 
 /// Goes on after whatever there is.
-static PATIENT: Waiter<One> =
-    waiter(&[Y, Acceptor::new(Retry, "error", "", "true", Test::AnyError)]);
+static PATIENT: Waiter<One> = waiter(&[Y, acceptor(Retry, "error", "", "true", Test::AnyError)]);
 
 fn exhausted(answers: &[&str]) -> WaitError<Page> {
     let stage = Stage::of(answers);

@@ -6,8 +6,8 @@ static ALL: Waiter<One> = waiter(&[
     error(Retry, "R1"),
     Y,
     BAD,
-    Acceptor::new(Retry, "status", "", "202", Test::Status(202)),
-    Acceptor::new(Failure, "error", "", "true", Test::AnyError),
+    acceptor(Retry, "status", "", "202", Test::Status(202)),
+    acceptor(Failure, "error", "", "true", Test::AnyError),
 ]);
 
 fn page(text: &str) -> Page {

@@ -16,7 +16,7 @@ fn limits(delay: u64, polls: Option<u32>, timeout: Option<u64>) -> Limits {
 
 fn condition(state: AcceptorState) -> Condition {
     static ALL: [Acceptor<Page>; 3] =
-        [Y, BAD, Acceptor::new(Retry, "error", "", "R1", Test::ErrorCode("R1"))];
+        [Y, BAD, acceptor(Retry, "error", "", "R1", Test::ErrorCode("R1"))];
     let index = ALL.iter().position(|acceptor| acceptor.condition(0).state() == state).unwrap();
     ALL[index].condition(index)
 }

@@ -26,17 +26,27 @@ use AcceptorState::{Failure, Retry, Success};
 
 type Ended = Result<Waited<Page>, WaitError<Page>>;
 
+const fn acceptor(
+    state: AcceptorState,
+    matcher: &'static str,
+    argument: &'static str,
+    expected: &'static str,
+    test: Test<Page>,
+) -> Acceptor<Page> {
+    Acceptor { state, matcher, argument, expected, test }
+}
+
 /// An acceptor of the matcher `path` on the member `s`.
 const fn path(
     state: AcceptorState,
     expected: &'static str,
     test: fn(&Page) -> bool,
 ) -> Acceptor<Page> {
-    Acceptor::new(state, "path", "F", expected, Test::Output(test))
+    acceptor(state, "path", "F", expected, Test::Output(test))
 }
 
 const fn error(state: AcceptorState, expected: &'static str) -> Acceptor<Page> {
-    Acceptor::new(state, "error", "", expected, Test::ErrorCode(expected))
+    acceptor(state, "error", "", expected, Test::ErrorCode(expected))
 }
 
 fn is_y(page: &Page) -> bool {

@@ -16,9 +16,7 @@ fn w22_conditions_in_words_name_expression_and_value() {
     ];
     for (matcher, expected, holds, awaited) in cases {
         let argument = if matcher.starts_with("path") { "F.S" } else { "" };
-        let acceptor = Acceptor::new(Success, matcher, argument, expected, Test::NoError);
-        let acceptor: &'static Acceptor<Page> = Box::leak(Box::new(acceptor));
-        let condition = acceptor.condition(1);
+        let condition = acceptor(Success, matcher, argument, expected, Test::NoError).condition(1);
         assert_eq!(condition.to_string(), holds);
         assert_eq!(condition.awaited().to_string(), awaited);
         assert_eq!(condition.argument().is_some(), matcher.starts_with("path"));
