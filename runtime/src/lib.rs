@@ -145,7 +145,10 @@ pub use page::{
     ResumeToken,
 };
 pub use shape::{Document, Empty, Map, MapView, Timestamp, TimestampError, TimestampFormat};
-pub use wait::{AcceptorState, Condition, Poll, Wait, WaitError, WaitFailure, Waited, Waiting};
+pub use wait::{
+    AcceptorState, Backoff, Condition, Jitter, Observed, Poll, Polls, Wait, WaitError, WaitFailure,
+    Waited, Waiter, Waiting,
+};
 
 /// Brings in the modules that this crate's build script made: one per service, `ec2`, `dynamodb`.
 ///

@@ -9,9 +9,10 @@ use super::run;
 use crate::error::Error;
 use crate::page::{Items, Pages, Paginated, ResumeToken};
 
-/// A stream of pages or items as an iterator. Needs the feature `blocking`.
+/// A stream of pages, items or polls as an iterator. Needs the feature `blocking`.
 ///
-/// Made by [`Pages::blocking`] and [`Items::blocking`]. A step blocks this thread while the stream
+/// Made by [`Pages::blocking`], [`Items::blocking`] and
+/// [`Polls::blocking`](crate::Polls::blocking). A step blocks this thread while the stream
 /// would be awaited, and what ends the stream ends the iterator. To ask it something on the way, go
 /// by reference:
 ///
@@ -46,7 +47,7 @@ pub struct Blocking<S> {
 }
 
 impl<S> Blocking<S> {
-    fn new(stream: S) -> Self {
+    pub(crate) fn new(stream: S) -> Self {
         Blocking { stream, is_refused: false }
     }
 
@@ -66,6 +67,23 @@ impl<S> Blocking<S> {
     }
 }
 
+impl<S: Stream + Unpin> Blocking<S> {
+    /// What the stream gives next.
+    ///
+    /// # Errors
+    ///
+    /// It may not be asked here. Only the first time; then it is at its end.
+    pub(crate) fn step(&mut self) -> Result<Option<S::Item>, Error> {
+        if self.is_refused {
+            return Ok(None);
+        }
+        let stream = &mut self.stream;
+        let step = run(|context| Pin::new(&mut *stream).poll_next(context));
+        self.is_refused = step.is_err();
+        step
+    }
+}
+
 impl<T, S> Iterator for Blocking<S>
 where
     S: Stream<Item = Result<T, Error>> + Unpin,
@@ -73,14 +91,7 @@ where
     type Item = Result<T, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.is_refused {
-            return None;
-        }
-        let stream = &mut self.stream;
-        run(|context| Pin::new(&mut *stream).poll_next(context)).unwrap_or_else(|error| {
-            self.is_refused = true;
-            Some(Err(error))
-        })
+        self.step().unwrap_or_else(|error| Some(Err(error)))
     }
 }
 

@@ -12,21 +12,21 @@ use crate::page::Paginate;
 use crate::page::tests::shapes::{Input, One, Page, SERVICE};
 use crate::page::tests::{STD, text_of};
 use crate::testing::{FakeClock, ScriptedTransport};
-use crate::wait::{Acceptor, AcceptorState, Test, WaiterSpec};
+use crate::wait::{Acceptor, AcceptorState, Test, Waiter};
 use crate::{Call, Config, Error, Items, Wait, WaitError};
 
-static READY: WaiterSpec<One> = WaiterSpec {
-    name: "ThingReady",
-    delay: 7,
-    max_attempts: 3,
-    acceptors: &[Acceptor {
+static READY: Waiter<One> = Waiter::new(
+    "ThingReady",
+    7,
+    3,
+    &[Acceptor {
         state: AcceptorState::Success,
         matcher: "path",
         argument: "s",
         expected: "Y",
-        test: Test::Output(|page| page.s.as_deref() == Some("Y")),
+        test: Test::Output(|page: &Page| page.s.as_deref() == Some("Y")),
     }],
-};
+);
 
 fn wait(client: Client) -> Wait<One> {
     Wait::new(client, Input::default(), &READY)
@@ -242,6 +242,23 @@ fn a_wait_polls_until_it_is_content() {
     let (client, transport) = scripted(&[r#"{"s":"N"}"#, r#"{"s":"Y"}"#]);
     let waited = wait(client).blocking().unwrap();
     assert_eq!((waited.attempts(), transport.requests().len()), (2, 2));
+}
+
+#[test]
+fn polls_are_an_iterator() {
+    let (client, _) = scripted(&[r#"{"s":"N"}"#, r#"{"s":"Y"}"#]);
+    let mut polls = wait(client).polls().blocking();
+    assert_eq!(polls.by_ref().map(|poll| poll.unwrap().attempt()).collect::<Vec<_>>(), [1, 2]);
+    assert!(polls.next().is_none());
+}
+
+#[tokio::test]
+async fn inside_a_runtime_the_polls_end_with_an_error() {
+    let (client, transport) = scripted(&[]);
+    let mut polls = wait(client).polls().blocking();
+    let error = polls.next().unwrap().unwrap_err();
+    assert!(is_refused(error.failure().error().unwrap()));
+    assert!(polls.next().is_none() && transport.requests().is_empty());
 }
 
 #[test]

@@ -19,6 +19,7 @@ mod label;
 mod operation;
 mod own;
 pub(crate) mod retry;
+mod retry_after;
 mod send;
 mod sign;
 mod tokens;
@@ -28,6 +29,7 @@ mod user_agent;
 pub use client::Client;
 pub use clock::{Clock, Sleep};
 pub use future::{Answer, Call, start};
+pub(crate) use future::{Underway, answer};
 pub use operation::{
     ChecksumSpec, ErrorSpec, ModeledError, Operation, OperationSpec, Root, Service, Signing,
 };
@@ -38,6 +40,8 @@ pub(crate) use clock::TokioClock;
 pub(crate) use endpoint::{CustomEndpoint, is_host_label};
 pub(crate) use hyper::{HyperTransport, LimitOverrides, Limits};
 pub(crate) use own::OwnHeaders;
+pub(crate) use retry_after::asked;
+pub(crate) use send::Sent;
 
 #[cfg(test)]
 mod tests;

@@ -1,13 +1,10 @@
-//! A wait on the thread that asks for it.
+//! A wait, and its polls, on the thread that asks for them.
 
 use std::future::{Future, IntoFuture};
-use std::pin::pin;
-use std::time::Duration;
+use std::pin::Pin;
 
-use super::error::Details;
-use super::{Wait, WaitError, WaitFailure, Waited};
-use crate::Error;
-use crate::blocking::run;
+use super::{Poll, Polls, Wait, WaitError, Waited};
+use crate::blocking::{Blocking, run};
 use crate::call::Operation;
 
 impl<O: Operation> Wait<O> {
@@ -18,22 +15,23 @@ impl<O: Operation> Wait<O> {
     /// As if it were awaited; and [`WaitError::Service`] without a poll, with an error for which
     /// [`Error::is_blocking`](crate::Error::is_blocking) holds, inside an asynchronous runtime.
     pub fn blocking(self) -> Result<Waited<O::Output>, WaitError<O::Output>> {
-        let waiting = self.into_future();
-        let waiter = waiting.waiter();
-        let mut waiting = pin!(waiting);
-        let ended = run(|context| waiting.as_mut().poll(context));
-        ended.unwrap_or_else(|error| Err(WaitError::Service(unpolled::<O>(waiter, error))))
+        let mut waiting = self.into_future();
+        let ended = run(|context| Pin::new(&mut waiting).poll(context));
+        ended.unwrap_or_else(|error| Err(waiting.refused(error)))
     }
 }
 
-/// A wait that did not begin.
-fn unpolled<O: Operation>(waiter: &'static str, error: Error) -> WaitFailure<O::Output> {
-    WaitFailure::from(Details {
-        waiter,
-        operation: O::SPEC,
-        outcome: Some(Err(error.of(O::SPEC))),
-        matched: None,
-        attempts: 0,
-        elapsed: Duration::ZERO,
-    })
+impl<O: Operation> Polls<O> {
+    /// The polls as an iterator, for programs without async. Needs the feature `blocking`.
+    pub fn blocking(self) -> Blocking<Self> {
+        Blocking::new(self)
+    }
+}
+
+impl<O: Operation> Iterator for Blocking<Polls<O>> {
+    type Item = Result<Poll<O::Output>, WaitError<O::Output>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.step().unwrap_or_else(|error| Some(Err(self.stream_mut().refused(error))))
+    }
 }

@@ -67,13 +67,7 @@ fn w7_every_poll_sends_the_same() {
 
 #[test]
 fn w8_what_is_no_answer_of_the_service_ends_the_wait_unchanged() {
-    static ANY: WaiterSpec<One> = waiter(&[Acceptor {
-        state: Success,
-        matcher: "error",
-        argument: "",
-        expected: "true",
-        test: Test::AnyError,
-    }]);
+    static ANY: Waiter<One> = waiter(&[whether("true", Test::AnyError)]);
     let stage = Stage::new();
     for _ in 0..10 {
         stage.transport.fail(TransportErrorKind::Connect);
@@ -110,8 +104,8 @@ fn d14_how_the_call_ended_decides_and_not_what_the_output_looks_like() {
 
 #[test]
 fn w11_the_first_acceptor_that_matches_decides() {
-    static SUCCESS_FIRST: WaiterSpec<One> = waiter(&[Y, path(Failure, "Y", is_y)]);
-    static FAILURE_FIRST: WaiterSpec<One> = waiter(&[path(Failure, "Y", is_y), Y]);
+    static SUCCESS_FIRST: Waiter<One> = waiter(&[Y, path(Failure, "Y", is_y)]);
+    static FAILURE_FIRST: Waiter<One> = waiter(&[path(Failure, "Y", is_y), Y]);
     let stage = Stage::of(&[YES]);
     assert_eq!(stage.run(stage.wait(&SUCCESS_FIRST)).unwrap().acceptor().number(), 1);
     let stage = Stage::of(&[YES]);
@@ -128,7 +122,7 @@ fn w11_retry_tolerates_an_error() {
 
 #[test]
 fn w11_retry_of_an_output_is_as_good_as_no_match() {
-    static RETRY: WaiterSpec<One> = waiter(&[path(Retry, "Y", is_y), BAD]);
+    static RETRY: Waiter<One> = waiter(&[path(Retry, "Y", is_y), BAD]);
     let stage = Stage::of(&[YES; 3]);
     let error = stage.run(stage.wait(&RETRY)).unwrap_err();
     assert_eq!(variant(&error), "exhausted");
@@ -137,7 +131,7 @@ fn w11_retry_of_an_output_is_as_good_as_no_match() {
 
 #[test]
 fn w12_without_acceptors_outputs_poll_on_and_errors_end() {
-    static NONE: WaiterSpec<One> = waiter(&[]);
+    static NONE: Waiter<One> = waiter(&[]);
     let stage = Stage::of(&[NO, YES, NO]);
     assert_eq!(variant(&stage.run(stage.wait(&NONE)).unwrap_err()), "exhausted");
     let stage = Stage::of(&["Boom"]);
@@ -146,19 +140,18 @@ fn w12_without_acceptors_outputs_poll_on_and_errors_end() {
 
 #[test]
 fn w13_paths_never_match_an_error() {
-    static ALWAYS: WaiterSpec<One> = waiter(&[path(Success, "anything", |_| true)]);
+    static ALWAYS: Waiter<One> = waiter(&[path(Success, "anything", |_| true)]);
     let stage = Stage::of(&["Boom"]);
     assert_eq!(variant(&stage.run(stage.wait(&ALWAYS)).unwrap_err()), "service");
 }
 
 const fn status(state: AcceptorState, expected: &'static str, number: u16) -> Acceptor<Page> {
-    Acceptor { state, matcher: "status", argument: "", expected, test: Test::Status(number) }
+    acceptor(state, "status", "", expected, Test::Status(number))
 }
 
 #[test]
 fn w17_a_status_matches_outputs_and_errors() {
-    static GONE: WaiterSpec<One> =
-        waiter(&[status(Retry, "200", 200), status(Success, "404", 404)]);
+    static GONE: Waiter<One> = waiter(&[status(Retry, "200", 200), status(Success, "404", 404)]);
     let stage = Stage::of(&["{}"]).failing(404, "Nothing");
     let waited = stage.run(stage.wait(&GONE)).unwrap();
     assert_eq!(waited.error().and_then(Error::status), Some(404));
@@ -169,23 +162,23 @@ fn w17_a_status_matches_outputs_and_errors() {
 
 #[test]
 fn r1_acceptors_see_what_retries_leave() {
-    static PATIENT: WaiterSpec<One> = waiter(&[Y, status(Retry, "500", 500)]);
+    static PATIENT: Waiter<One> = waiter(&[Y, status(Retry, "500", 500)]);
     let stage = (0..3).fold(Stage::new(), |stage, _| stage.failing(500, "Internal")).then(YES);
     let waited = stage.run(stage.wait(&PATIENT)).unwrap();
     assert_eq!((waited.attempts(), stage.calls()), (2, 4), "a poll is a call with its retries");
 }
 
 const fn whether(expected: &'static str, test: Test<Page>) -> Acceptor<Page> {
-    Acceptor { state: Success, matcher: "error", argument: "", expected, test }
+    acceptor(Success, "error", "", expected, test)
 }
 
 #[test]
 fn w18_error_matchers() {
-    static NO_ERROR: WaiterSpec<One> = waiter(&[whether("false", Test::NoError)]);
-    static ANY: WaiterSpec<One> = waiter(&[whether("true", Test::AnyError)]);
-    static EMPTY: WaiterSpec<One> = waiter(&[whether("", Test::ErrorCode(""))]);
-    static CODE: WaiterSpec<One> = waiter(&[whether("R1", Test::ErrorCode("R1"))]);
-    let cases: [(&'static WaiterSpec<One>, &str, bool); 8] = [
+    static NO_ERROR: Waiter<One> = waiter(&[whether("false", Test::NoError)]);
+    static ANY: Waiter<One> = waiter(&[whether("true", Test::AnyError)]);
+    static EMPTY: Waiter<One> = waiter(&[whether("", Test::ErrorCode(""))]);
+    static CODE: Waiter<One> = waiter(&[whether("R1", Test::ErrorCode("R1"))]);
+    let cases: [(&'static Waiter<One>, &str, bool); 8] = [
         (&NO_ERROR, "{}", true),
         (&NO_ERROR, "R1", false),
         (&ANY, "R1", true),
@@ -213,7 +206,7 @@ fn d18_success_gives_the_last_response() {
 
 #[test]
 fn d18_success_by_an_error_gives_the_error() {
-    static GONE: WaiterSpec<One> = waiter(&[error(Success, "NotFound")]);
+    static GONE: Waiter<One> = waiter(&[error(Success, "NotFound")]);
     let stage = Stage::of(&[YES, "NotFound"]);
     let waited = stage.run(stage.wait(&GONE)).unwrap();
     assert_eq!(waited.error().and_then(Error::code), Some("NotFound"));
@@ -223,7 +216,7 @@ fn d18_success_by_an_error_gives_the_error() {
 
 #[test]
 fn d16_the_acceptor_is_the_one_that_matched() {
-    static LAST: WaiterSpec<One> =
+    static LAST: Waiter<One> =
         waiter(&[error(Retry, "R1"), Y, path(Failure, "LASTINLIST", |_| false)]);
     let stage = Stage::of(&["R1", NO, NO]);
     let error = stage.run(stage.wait(&LAST)).unwrap_err();
@@ -256,7 +249,7 @@ fn waits_can_be_sent_and_stored_and_are_small() {
     let waiting = wait.into_future();
     is_sendable(&waiting);
     assert!(size_of_val(&waiting) <= 1024, "{} bytes", size_of_val(&waiting));
-    assert!(size_of::<Ended>() <= size_of::<Waited<Page>>() + 8);
+    assert!(size_of::<Ended>() <= 2 * size_of::<usize>(), "a task keeps room for it");
 }
 
 #[test]
