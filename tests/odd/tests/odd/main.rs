@@ -16,6 +16,7 @@ mod paginators {
     mod xml;
 }
 mod waiters {
+    mod cloudfront;
     mod codes;
     mod expressions;
     mod lists;
