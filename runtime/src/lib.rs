@@ -12,7 +12,8 @@
 //!
 //! - `.send()` makes one [`Call`] and gives the output;
 //! - `.paginate()` lists: [`Pages`] page by page, [`Items`] item by item;
-//! - `.wait_until_<waiter>()` asks until an answer decides: [`Wait`], which gives [`Waited`].
+//! - `.wait_until_<waiter>()` asks until an answer decides: [`Wait`], which gives [`Waited`], or each of
+//!   its [`Polls`].
 //!
 //! The documentation of `maitred-services` has this with generated code that runs:
 //!

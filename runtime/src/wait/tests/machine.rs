@@ -65,6 +65,14 @@ fn a_clock_that_wakes_too_early_brings_no_second_last_poll() {
 }
 
 #[test]
+fn nor_does_it_after_an_initial_delay_that_takes_all_the_time() {
+    let mut machine = Machine::new(Limits { initial: seconds(5), ..limits(1, None, Some(5)) });
+    assert_eq!(machine.initial(), Some(seconds(5)));
+    let early = Duration::from_millis(4999);
+    assert_eq!(machine.step(seen(Ending::Output, None, early)), Decision::Deadline);
+}
+
+#[test]
 fn a_clock_that_wakes_too_late_brings_one_last_poll() {
     let mut machine = Machine::new(limits(1, None, Some(5)));
     assert_eq!(

@@ -57,6 +57,18 @@ fn w5_a_delay_of_zero_is_fine() {
 }
 
 #[test]
+fn d13_delay_and_attempts_are_of_types_that_cannot_be_wrong() {
+    let _: fn(Wait<One>, NonZeroU32) -> Wait<One> = Wait::max_attempts;
+    let _: fn(Wait<One>, NonZeroU32) -> Wait<One> = Wait::stable_for;
+    let _: fn(Wait<One>, Duration) -> Wait<One> = Wait::delay;
+    let stage = Stage::of(&[NO, YES]);
+    let wait = stage.wait(&READY).max_attempts(NonZeroU32::MAX).delay(Duration::MAX);
+    let mut polls = wait.polls();
+    let first = block_on(polls.try_next()).unwrap().unwrap();
+    assert_eq!(first.next_delay(), Some(Duration::MAX));
+}
+
+#[test]
 fn w7_every_poll_sends_the_same() {
     let stage = Stage::of(&[NO, YES]);
     let client = Client::new(&stage.transport.config(&stage.clock), &SERVICE);
@@ -97,7 +109,7 @@ fn w9_an_error_that_no_acceptor_expects_ends_the_wait() {
 }
 
 #[test]
-fn d14_how_the_call_ended_decides_and_not_what_the_output_looks_like() {
+fn w10_d14_how_the_call_ended_decides_and_not_what_the_output_looks_like() {
     let stage = Stage::of(&[r#"{"s":"Y","Error":{"Code":"Modelled","Message":"hi"}}"#]);
     assert!(stage.run(stage.wait(&READY)).is_ok());
 }
@@ -143,6 +155,16 @@ fn w13_paths_never_match_an_error() {
     static ALWAYS: Waiter<One> = waiter(&[path(Success, "anything", |_| true)]);
     let stage = Stage::of(&["Boom"]);
     assert_eq!(variant(&stage.run(stage.wait(&ALWAYS)).unwrap_err()), "service");
+}
+
+#[test]
+fn w19_an_expression_is_not_evaluated_on_an_error() {
+    static LATER: Waiter<One> = waiter(&[
+        path(Success, "anything", |_| panic!("there is no output to look at")),
+        error(Success, "NotFound"),
+    ]);
+    let stage = Stage::of(&["NotFound"]);
+    assert_eq!(stage.run(stage.wait(&LATER)).unwrap().acceptor().number(), 2);
 }
 
 const fn status(state: AcceptorState, expected: &'static str, number: u16) -> Acceptor<Page> {
@@ -215,7 +237,7 @@ fn d18_success_by_an_error_gives_the_error() {
 }
 
 #[test]
-fn d16_the_acceptor_is_the_one_that_matched() {
+fn w23_d16_the_acceptor_is_the_one_that_matched() {
     static LAST: Waiter<One> =
         waiter(&[error(Retry, "R1"), Y, path(Failure, "LASTINLIST", |_| false)]);
     let stage = Stage::of(&["R1", NO, NO]);
@@ -225,6 +247,34 @@ fn d16_the_acceptor_is_the_one_that_matched() {
     assert_eq!((acceptor.number(), acceptor.expected(), acceptor.state()), (1, "R1", Retry));
     assert_eq!(error.failure().matched_at(), Some(1));
     assert!(!error.to_string().contains("LASTINLIST"), "{error}");
+}
+
+#[test]
+fn w21_failures_carry_what_botocore_leaves_out() {
+    let stage = Stage::of(&["R1", r#"{"s":"BAD"}"#]);
+    let error = stage.run(stage.wait(&TOLERANT)).unwrap_err();
+    let failure = error.failure();
+    assert_eq!((failure.waiter(), failure.operation()), ("ThingReady", "One"));
+    assert_eq!((failure.attempts(), failure.elapsed()), (2, seconds(7)));
+    assert_eq!((failure.matched_at(), failure.acceptor().unwrap().number()), (Some(2), 3));
+    assert_eq!(failure.output().unwrap().s.as_deref(), Some("BAD"), "the last response");
+}
+
+#[test]
+fn d20_each_reason_is_a_variant() {
+    let ended = |answers: &[&str], timeout: Option<u64>| {
+        let stage = Stage::of(answers);
+        let wait = stage.wait(&READY);
+        let wait = match timeout {
+            Some(timeout) => wait.timeout(seconds(timeout)),
+            None => wait,
+        };
+        stage.run(wait).unwrap_err()
+    };
+    assert!(matches!(ended(&[r#"{"s":"BAD"}"#], None), WaitError::Terminal(_)));
+    assert!(matches!(ended(&["Boom"], None), WaitError::Service(_)));
+    assert!(matches!(ended(&[NO; 3], None), WaitError::Exhausted(_)));
+    assert!(matches!(ended(&[NO; 2], Some(5)), WaitError::Deadline(_)));
 }
 
 #[test]

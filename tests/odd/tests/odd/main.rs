@@ -19,6 +19,7 @@ mod paginators {
     mod xml;
 }
 mod waiters {
+    mod cloudfront;
     mod codes;
     mod expressions;
     mod lists;
