@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::time::{Duration, Instant};
 
 use futures_core::stream::Stream;
-use maitred::{Config, Error, ResumeToken};
+use maitred::{Config, Error, PageOptions, ResumeToken};
 
 use crate::Outcome;
 use crate::arguments::Arguments;
@@ -65,7 +65,9 @@ async fn scan(job: Job) -> Result<Told, String> {
     let client = dynamodb::Client::new(&job.config);
     let mut run = job.run("dynamodb Scan", 1);
     while !run.is_over() {
-        let paginate = client.scan("soak").paginate();
+        // The next page is on its way while this one is looked at.
+        let ahead = PageOptions::new().read_ahead(true);
+        let paginate = client.scan("soak").paginate().options(ahead);
         let mut items = match run.begin() {
             Some(token) => paginate.starting_token(token).items(),
             None => paginate.items(),
@@ -145,6 +147,8 @@ fn snapshots(job: &Job) -> Result<Told, String> {
                         break;
                     }
                 }
+                // The other way to go on after an error: the same stream asks again.
+                Some(Err(error)) if items.retry() => run.again(&error)?,
                 Some(Err(error)) => {
                     run.failed(&error, items.resume_token())?;
                     break;

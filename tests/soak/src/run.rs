@@ -85,19 +85,30 @@ impl Run {
         error: &Error,
         token: Option<ResumeToken>,
     ) -> Result<(), String> {
+        self.again(error)?;
+        self.go_on(token)
+    }
+
+    /// The listing asks again after an error.
+    pub(crate) fn again(&mut self, error: &Error) -> Result<(), String> {
         let passes = error.is_transport() || error.is_throttling();
         if !passes && error.status().is_none_or(|status| status < 500) {
             return Err(format!("{}: {error:?}", self.told.name));
         }
         self.told.errors += 1;
-        self.go_on(token)
+        self.in_time()
+    }
+
+    fn in_time(&self) -> Result<(), String> {
+        match Instant::now() > self.deadline {
+            true => Err(format!("{}: not done in time", self.told)),
+            false => Ok(()),
+        }
     }
 
     fn go_on(&mut self, token: Option<ResumeToken>) -> Result<(), String> {
         self.token = token.map(|token| token.to_string());
-        if Instant::now() > self.deadline {
-            return Err(format!("{}: not done in time", self.told));
-        }
+        self.in_time()?;
         let Told { name, items, others, .. } = self.told;
         // Without a token it begins anew, which is right at the very beginning and at the very end.
         if self.token.is_none() && items + others > 0 && items < self.whole {
