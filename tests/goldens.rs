@@ -28,7 +28,7 @@ golden!(modules);
 mod behaviour {
     //! What the generated types do, apart from what is sent and received.
 
-    use super::paginators::{several_results, single};
+    use super::paginators::{sensitive_results, several_results, single};
     use super::shapes::{enums, recursive, required, sensitive, unions};
     use super::waiters::matchers;
 
@@ -67,6 +67,13 @@ mod behaviour {
         assert!(!shown.contains("secret") && !shown.contains("dog"), "{shown}");
         let secret = enums::tiny::types::Secret::from("a");
         assert_eq!(format!("{secret:?}"), "<sensitive>");
+    }
+
+    #[test]
+    fn sensitive_items_are_not_shown() {
+        use sensitive_results::tiny::paginator::ListItem;
+        let [open, secret] = [ListItem::AllItems, ListItem::Self_].map(|item| item("x".to_owned()));
+        assert_eq!(format!("{open:?} {secret:?}"), "AllItems(\"x\") Self_(<sensitive>)");
     }
 
     #[test]

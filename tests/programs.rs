@@ -74,6 +74,7 @@ fn generate(directory: &Path, runtime: &str) {
     let ec2 = ServiceSelection::default().paginator("DescribeSnapshots").waiter("InstanceRunning");
     selection.add("ec2", ec2);
     selection.add("dynamodb", ServiceSelection::default().waiter("TableExists").paginator("Scan"));
+    selection.add("s3", ServiceSelection::default().paginator("ListObjectVersions"));
     for file in compile(&Disk::default(), &sources, &selection, runtime).unwrap() {
         write(&directory.join(file.path), &file.content);
     }

@@ -190,6 +190,168 @@
 //! # main().unwrap();
 //! # }
 //! ```
+//!
+//! Each poll can be seen, and answers judged that are already there:
+//!
+//! ```
+//! # #[cfg(feature = "dynamodb")] {
+//! use std::num::NonZeroU32;
+//! use std::sync::atomic::{AtomicUsize, Ordering};
+//! use std::time::Duration;
+//!
+//! use maitred_services::dynamodb;
+//! use maitred_services::maitred::{AcceptorState, Backoff, Config, Sending, Transport};
+//!
+//! /// A table that is there from the second request on.
+//! #[derive(Debug, Default)]
+//! struct Soon(AtomicUsize);
+//!
+//! impl Transport for Soon {
+//!     fn send(&self, _request: http::Request<bytes::Bytes>) -> Sending {
+//!         let status = match self.0.fetch_add(1, Ordering::Relaxed) {
+//!             0 => r#"{"Table": {"TableStatus": "CREATING"}}"#,
+//!             _ => r#"{"Table": {"TableStatus": "ACTIVE"}}"#,
+//!         };
+//!         let body = bytes::Bytes::from_static(status.as_bytes());
+//!         Box::pin(async { Ok(http::Response::new(body)) })
+//!     }
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let config = Config::builder()
+//!     .region("eu-west-1")
+//!     .credentials("access key id", "secret access key", None)
+//!     .transport(Soon::default())
+//!     .build()?;
+//! let client = dynamodb::Client::new(&config);
+//!
+//! // Twice in a row, as one of the service's machines may know it before the others do.
+//! let mut polls = client
+//!     .describe_table("orders")
+//!     .wait_until_table_exists()
+//!     .backoff(Backoff::exponential(Duration::from_millis(2), Duration::from_millis(20)))
+//!     .timeout(Duration::from_secs(5))
+//!     .stable_for(NonZeroU32::MIN.saturating_add(1))
+//!     .polls();
+//! let mut seen = Vec::new();
+//! while let Some(poll) = polls.try_next().await? {
+//!     seen.push((poll.acceptor().map(|condition| condition.to_string()), poll.stable()));
+//! }
+//! let active = || Some("path Table.TableStatus is ACTIVE".to_owned());
+//! assert_eq!(seen, [(None, 0), (active(), 1), (active(), 2)]);
+//!
+//! // What a waiter looks for can be had without waiting.
+//! let table = client.describe_table("orders").send().await;
+//! let condition = dynamodb::waiter::TABLE_EXISTS.judge(table.as_ref());
+//! assert_eq!(condition.map(|condition| condition.state()), Some(AcceptorState::Success));
+//! # Ok(())
+//! # }
+//! # main().unwrap();
+//! # }
+//! ```
+//!
+//! # One request of its own
+//!
+//! `with` changes headers or configuration for one request: what it sends, each page, and each poll.
+//!
+//! ```
+//! # #[cfg(feature = "dynamodb")] {
+//! use maitred_services::dynamodb;
+//! use maitred_services::maitred::{Config, Sending, Transport};
+//!
+//! /// Names the header that came as a table.
+//! #[derive(Debug)]
+//! struct Echo;
+//!
+//! impl Transport for Echo {
+//!     fn send(&self, request: http::Request<bytes::Bytes>) -> Sending {
+//!         let team = request.headers().get("x-team").and_then(|team| team.to_str().ok());
+//!         let body = format!(r#"{{"TableNames": ["{} {}"]}}"#, request.uri(), team.unwrap_or("none"));
+//!         Box::pin(async { Ok(http::Response::new(body.into())) })
+//!     }
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), maitred_services::maitred::Error> {
+//! let config = Config::builder()
+//!     .region("eu-west-1")
+//!     .credentials("access key id", "secret access key", None)
+//!     .transport(Echo)
+//!     .build()?;
+//! let client = dynamodb::Client::new(&config);
+//!
+//! let request = client.list_tables().with(|o| o.header("x-team", "blue").region("eu-central-1"));
+//! let table = request.paginate().items().try_next().await?;
+//! assert_eq!(table.as_deref(), Some("https://dynamodb.eu-central-1.amazonaws.com/ blue"));
+//!
+//! // What cannot be a header is an error, and nothing is sent.
+//! let error = client.list_tables().with(|o| o.header("x-team", "blue\n")).send().await.unwrap_err();
+//! assert!(error.is_config());
+//! # Ok(())
+//! # }
+//! # main().unwrap();
+//! # }
+//! ```
+//!
+//! # Without async
+//!
+//! With the feature `blocking` of the crate `maitred`, pages and items are iterators, and calls and
+//! waits block: `blocking()` stands where `.await` would.
+//!
+//! ```toml
+//! [dependencies]
+//! maitred = { version = "0.1", features = ["blocking"] }
+//! maitred-services = { version = "0.1", features = ["dynamodb"] }
+//! ```
+//!
+//! ```
+//! # #[cfg(feature = "dynamodb")] {
+//! use maitred_services::dynamodb;
+//! use maitred_services::maitred::{Config, Error, Sending, Transport};
+//!
+//! /// Three tables, all of them active.
+//! #[derive(Debug)]
+//! struct ThreeTables;
+//!
+//! impl Transport for ThreeTables {
+//!     fn send(&self, request: http::Request<bytes::Bytes>) -> Sending {
+//!         let target = request.headers()["x-amz-target"].to_str().unwrap_or_default();
+//!         let body: &[u8] = match target.ends_with(".ListTables") {
+//!             true => br#"{"TableNames": ["apples", "beans", "carrots"]}"#,
+//!             false => br#"{"Table": {"TableStatus": "ACTIVE"}}"#,
+//!         };
+//!         let body = bytes::Bytes::from_static(body);
+//!         Box::pin(async { Ok(http::Response::new(body)) })
+//!     }
+//! }
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let config = Config::builder()
+//!     .region("eu-west-1")
+//!     .credentials("access key id", "secret access key", None)
+//!     .transport(ThreeTables)
+//!     .build()?;
+//! let client = dynamodb::Client::new(&config);
+//!
+//! // One call.
+//! let tables = client.list_tables().limit(3).send().blocking()?;
+//! assert_eq!(tables.table_names().len(), 3);
+//!
+//! // Items, with a token for the rest.
+//! let mut tables = client.list_tables().paginate().items().blocking();
+//! let first: Vec<String> = tables.by_ref().take(2).collect::<Result<_, Error>>()?;
+//! assert_eq!(first, ["apples", "beans"]);
+//! assert!(tables.resume_token().is_some());
+//!
+//! // A wait.
+//! let ready = client.describe_table("apples").wait_until_table_exists().blocking()?;
+//! assert_eq!(ready.attempts(), 1);
+//! # Ok(())
+//! # }
+//! # main().unwrap();
+//! # }
+//! ```
 
 #[doc(no_inline)]
 pub use maitred;

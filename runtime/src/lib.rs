@@ -12,7 +12,8 @@
 //!
 //! - `.send()` makes one [`Call`] and gives the output;
 //! - `.paginate()` lists: [`Pages`] page by page, [`Items`] item by item;
-//! - `.wait_until_<waiter>()` asks until an answer decides: [`Wait`], which gives [`Waited`].
+//! - `.wait_until_<waiter>()` asks until an answer decides: [`Wait`], which gives [`Waited`], or each of
+//!   its [`Polls`].
 //!
 //! The documentation of `maitred-services` has this with generated code that runs:
 //!
@@ -38,6 +39,19 @@
 //! [`ResumeToken`] starts another one there, in this program, in another one, or in boto3, and the
 //! other way round.
 //!
+//! # How a listing goes
+//!
+//! [`PageOptions`] say how many pages there are at most, how fast they are asked for, whether the next
+//! one is read ahead, and what a token means that came before. [`Pages::collect`] puts everything into
+//! one output, as botocore's `build_full_result` does. After an error [`Pages::retry`] and
+//! [`Items::retry`] ask for the same page again.
+//!
+//! ```text
+//! let options = PageOptions::new().max_pages(100).read_ahead(true);
+//! let all = ec2.describe_snapshots().paginate().options(options).pages().collect().await?;
+//! println!("{} snapshots on {} pages", all.output.snapshots().len(), all.pages);
+//! ```
+//!
 //! # What can go wrong
 //!
 //! Everything fails with [`Error`]: it names the operation, and has the code, message, request id
@@ -59,6 +73,23 @@
 //!
 //! Requests that fail for a passing reason are sent again, as often and as fast as botocore's
 //! standard mode does; what arrives as an error was worth no further attempt.
+//!
+//! # Without async
+//!
+//! With the feature `blocking`, what would be awaited can block instead, by the one word `blocking`:
+//!
+//! ```text
+//! let config = maitred::Config::from_env_blocking()?;
+//! let ec2 = ec2::Client::new(&config);
+//! for snapshot in ec2.describe_snapshots().paginate().items().blocking() {
+//!     println!("{:?}", snapshot?.snapshot_id);
+//! }
+//! let tables = dynamodb.list_tables().send().blocking()?;
+//! let ready = dynamodb.describe_table("orders").wait_until_table_exists().blocking()?;
+//! ```
+//!
+//! The same futures and streams run, on the thread that calls; what anything else of this crate gives
+//! to be awaited, `block_on` runs too. The documentation of `Blocking` says what is shared.
 //!
 //! # Tests without AWS
 //!
@@ -87,6 +118,8 @@
 //! # Ok::<(), maitred::Error>(())
 //! ```
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod call;
 mod config;
 mod error;
@@ -101,14 +134,22 @@ mod token;
 mod wait;
 mod wire;
 
+#[cfg(feature = "blocking")]
+pub use blocking::{Blocking, block_on};
 pub use call::{
     Answer, Call, Clock, Sending, Sleep, Transport, TransportError, TransportErrorKind,
 };
-pub use config::{AccountIdEndpointMode, Config, ConfigBuilder, S3Addressing};
+pub use config::{AccountIdEndpointMode, Config, ConfigBuilder, Overrides, S3Addressing};
 pub use error::Error;
-pub use page::{Items, Pages, Paginate, ResumeToken};
+pub use page::{
+    Collect, CollectError, Collected, Items, PageOptions, Pages, Paginate, RepeatedToken,
+    ResumeToken,
+};
 pub use shape::{Document, Empty, Map, MapView, Timestamp, TimestampError, TimestampFormat};
-pub use wait::{AcceptorState, Condition, Poll, Wait, WaitError, WaitFailure, Waited, Waiting};
+pub use wait::{
+    AcceptorState, Backoff, Condition, Jitter, Observed, Poll, Polls, Wait, WaitError, WaitFailure,
+    Waited, Waiter, Waiting,
+};
 
 /// Brings in the modules that this crate's build script made: one per service, `ec2`, `dynamodb`.
 ///

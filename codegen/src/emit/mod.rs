@@ -1,5 +1,6 @@
 //! Plan → Rust: one file for each kind of thing. Cannot fail, and sees nothing but the plan.
 
+mod all_items;
 mod arguments;
 mod client;
 mod endpoints;

@@ -1,6 +1,6 @@
 //! A request type for each operation: its setters, and what can be done with it.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::arguments::Argument;
@@ -64,9 +64,10 @@ fn methods(paths: &Paths, plan: &OperationPlan) -> TokenStream {
         fields.map(|field| (field, Argument::new(paths, field, 0))).collect();
     let place = quote! { self.input };
     let functions = setters.iter().map(|(field, argument)| setter(field, argument, &place));
+    let (with, with_witness) = with(paths, &name);
     let paginate = paginate(plan);
     let waits = plan.waiters.iter().map(|waiter| wait(paths, waiter));
-    let mut used = vec![quote! { #name::send }];
+    let mut used = vec![quote! { #name::send }, with_witness];
     used.extend(plan.paginator.iter().map(|_| quote! { #name::paginate }));
     used.extend(plan.waiters.iter().map(|waiter| {
         let method = ident(&waiter.method);
@@ -82,6 +83,7 @@ fn methods(paths: &Paths, plan: &OperationPlan) -> TokenStream {
         impl #name {
             pub(super) fn __start(client: #rt::Client, input: #input) -> Self { #name { client, input } }
             #(#functions)*
+            #with
             /// Sends the request, retries included, and gives the output.
             pub fn send(self) -> #root::Call<Self> {
                 #rt::start(&self.client, &self.input, #rt::Purpose::Call)
@@ -91,6 +93,20 @@ fn methods(paths: &Paths, plan: &OperationPlan) -> TokenStream {
         }
         #witness
     }
+}
+
+/// The method for what one request has of its own, and its path for [`witness`].
+fn with(paths: &Paths, name: &Ident) -> (TokenStream, TokenStream) {
+    let root = paths.root();
+    let overrides = quote! { #root::Overrides };
+    let method = quote! {
+        /// Changes headers or configuration for this request alone: for each page and each poll.
+        pub fn with<F: ::core::ops::FnOnce(#overrides) -> #overrides>(mut self, change: F) -> Self {
+            self.client = self.client.with(change);
+            self
+        }
+    };
+    (method, quote! { #name::with::<fn(#overrides) -> #overrides> })
 }
 
 fn paginate(plan: &OperationPlan) -> Option<TokenStream> {

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::analysis::is_sensitive;
 use super::jmespath::Compiler;
 use super::{Context, chosen, docs, names};
 use crate::diagnostics::{Diagnostic, Problems, nearest};
-use crate::plan::{Expr, PaginatorPlan, ResultPlan, Ty, Typed};
+use crate::plan::{AllItemsPlan, Expr, PaginatorPlan, ResultPlan, Step, Ty, Typed};
 use crate::resolve::{Located, OperationModel, PaginatorModel, ShapeId};
 
 /// The paginator of an operation, if it is wanted.
@@ -30,19 +31,23 @@ pub(super) fn lower(
     let results =
         keep_all(model.result_keys.iter().map(|key| context.result(&shapes, key)), problems);
     let parts = model.non_aggregate_keys.iter().map(|key| context.non_aggregate(&shapes, key));
-    keep_all(parts, problems)?;
+    let mut kept = keep_all(parts, problems)?;
+    kept.sort_by_key(Vec::len);
     let mut results = results?;
     name_items(&mut results);
     let next_tokens = next_tokens?;
     let request = chosen(&context.requests, &operation.name);
+    let stem = request.trim_end_matches('_');
     Some(PaginatorPlan {
-        name: format!("{}Paginator", request.trim_end_matches('_')),
+        name: format!("{stem}Paginator"),
         docs: docs::paginator(&operation.name, &results, &next_tokens),
         input_tokens: input_tokens?,
         limit: transposed(limit)?,
         next_tokens,
         more_results: transposed(more_results)?,
+        all_items: all_items(stem, &results),
         results,
+        kept,
     })
 }
 
@@ -74,7 +79,21 @@ fn name_items(results: &mut [ResultPlan]) {
 }
 
 /// The methods of a paginator that are not items.
-const OPTIONS: [&str; 4] = ["pages", "page_size", "max_items", "starting_token"];
+const OPTIONS: [&str; 6] =
+    ["pages", "page_size", "max_items", "starting_token", "all_items", "options"];
+
+/// The enum of the items of several lists, with a variant for each, by the name of the last member.
+fn all_items(stem: &str, results: &[ResultPlan]) -> Option<AllItemsPlan> {
+    let lists = results.iter().enumerate().filter(|(_, result)| matches!(result.ty, Ty::List(_)));
+    let mut taken = BTreeSet::new();
+    let variants: Vec<(usize, String)> = lists
+        .map(|(index, result)| {
+            let last = result.path.last().map_or("", |step| step.field.as_str());
+            (index, names::unique(names::pascal(last), &mut taken))
+        })
+        .collect();
+    (variants.len() > 1).then(|| AllItemsPlan { name: format!("{stem}Item"), variants })
+}
 
 struct Shapes {
     input: ShapeId,
@@ -139,12 +158,13 @@ impl Context<'_> {
     }
 
     fn result(&self, shapes: &Shapes, key: &Located) -> Result<ResultPlan, Diagnostic> {
-        let (path, ty) = Compiler::new(self, key).path(shapes.output)?;
-        Ok(ResultPlan { expression: key.text.clone(), path, ty, items: None })
+        let (path, shape) = Compiler::new(self, key).path(shapes.output)?;
+        let (ty, sensitive) = (self.ty(shape), is_sensitive(self.model, shape));
+        Ok(ResultPlan { expression: key.text.clone(), path, ty, items: None, sensitive })
     }
 
-    /// Checked, so that a slip is found now; the pages themselves carry these values.
-    fn non_aggregate(&self, shapes: &Shapes, key: &Located) -> Result<Typed, Diagnostic> {
-        Compiler::new(self, key).typed(shapes.output)
+    /// A member that a full result takes from the first page (botocore rule P35).
+    fn non_aggregate(&self, shapes: &Shapes, key: &Located) -> Result<Vec<Step>, Diagnostic> {
+        Compiler::new(self, key).path(shapes.output).map(|(path, _)| path)
     }
 }

@@ -222,6 +222,11 @@ pub(crate) struct PaginatorPlan {
     pub(crate) next_tokens: Vec<Typed>,
     pub(crate) more_results: Option<Expr>,
     pub(crate) results: Vec<ResultPlan>,
+    /// Where several results are lists.
+    pub(crate) all_items: Option<AllItemsPlan>,
+    /// The members that a full result keeps of its first page: outer ones before those inside of
+    /// them.
+    pub(crate) kept: Vec<Vec<Step>>,
 }
 
 #[derive(Debug)]
@@ -231,6 +236,17 @@ pub(crate) struct ResultPlan {
     pub(crate) ty: Ty,
     /// The method that gives the items, where the result is a list.
     pub(crate) items: Option<String>,
+    /// Is it not to be shown?
+    pub(crate) sensitive: bool,
+}
+
+/// The items of several lists in one pass, as an enum.
+#[derive(Debug)]
+pub(crate) struct AllItemsPlan {
+    /// The enum's name.
+    pub(crate) name: String,
+    /// The lists: index among the results, and variant.
+    pub(crate) variants: Vec<(usize, String)>,
 }
 
 #[derive(Debug)]

@@ -7,9 +7,10 @@ use reqsign_aws_v4::Credential;
 use reqsign_core::Signer;
 
 use super::endpoint::{self, Arguments, Endpoint};
+use super::own::Own;
 use super::retry::Quota;
 use super::{Clock, OperationSpec, Service, Signing, sign};
-use crate::config::{Config, Settings};
+use crate::config::{Config, Overrides, Settings};
 use crate::error::Error;
 
 /// What generated clients are made of. Clones share everything, the retry quota included.
@@ -19,9 +20,10 @@ pub struct Client(Arc<Inner>);
 struct Inner {
     config: Config,
     service: &'static Service,
-    quota: Quota,
+    quota: Arc<Quota>,
     /// Where the signed calls go that give nothing to the rules of the endpoint.
-    route: OnceLock<Result<Arc<Route>, String>>,
+    route: Arc<OnceLock<Result<Arc<Route>, String>>>,
+    own: Own,
 }
 
 /// Where requests go, and in whose name.
@@ -33,8 +35,26 @@ pub(crate) struct Route {
 impl Client {
     /// A client of this service. Nothing is sent or looked up yet.
     pub fn new(config: &Config, service: &'static Service) -> Self {
-        let (config, route) = (config.clone(), OnceLock::new());
-        Client(Arc::new(Inner { config, service, quota: Quota::new(), route }))
+        let (config, route) = (config.clone(), Arc::default());
+        let (quota, own) = (Arc::new(Quota::new()), Own::default());
+        Client(Arc::new(Inner { config, service, quota, route, own }))
+    }
+
+    /// The client of one request, which differs from this one in what the caller says.
+    pub fn with(&self, change: impl FnOnce(Overrides) -> Overrides) -> Self {
+        self.overridden(&change(Overrides::default()))
+    }
+
+    fn overridden(&self, overrides: &Overrides) -> Self {
+        let mut problems = Vec::new();
+        let config = self.0.config.overridden(overrides, &mut problems);
+        let own = self.0.own.with(overrides, problems);
+        let route = match overrides.lead_elsewhere() {
+            true => Arc::default(),
+            false => Arc::clone(&self.0.route),
+        };
+        let (service, quota) = (self.0.service, Arc::clone(&self.0.quota));
+        Client(Arc::new(Inner { config, service, quota, route, own }))
     }
 
     /// The clock that its calls wait by.
@@ -52,6 +72,11 @@ impl Client {
 
     pub(crate) fn quota(&self) -> &Quota {
         &self.0.quota
+    }
+
+    /// What its requests have of their own.
+    pub(super) fn own(&self) -> &Own {
+        &self.0.own
     }
 
     /// Where the requests of a call go.

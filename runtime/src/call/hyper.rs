@@ -46,6 +46,37 @@ impl Default for Limits {
     }
 }
 
+/// Limits that a request has of its own, in its extensions. What is `None` is the transport's.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct LimitOverrides {
+    pub(crate) connect: Option<Duration>,
+    pub(crate) read: Option<Duration>,
+    pub(crate) body: Option<usize>,
+}
+
+impl LimitOverrides {
+    /// These, and those others where there are none.
+    pub(crate) fn or(self, others: Self) -> Self {
+        LimitOverrides {
+            connect: self.connect.or(others.connect),
+            read: self.read.or(others.read),
+            body: self.body.or(others.body),
+        }
+    }
+}
+
+impl Limits {
+    /// The limits of a request.
+    fn of(self, request: &Request<Bytes>) -> Self {
+        let own = request.extensions().get::<LimitOverrides>().copied().unwrap_or_default();
+        Limits {
+            connect: own.connect.unwrap_or(self.connect),
+            read: own.read.unwrap_or(self.read),
+            body: own.body.unwrap_or(self.body),
+        }
+    }
+}
+
 /// hyper, as a [`Transport`].
 #[derive(Debug, Clone)]
 pub(crate) struct HyperTransport(Arc<Inner>);
@@ -74,8 +105,9 @@ impl Transport for HyperTransport {
         let inner = Arc::clone(&self.0);
         Box::pin(async move {
             let pool = inner.pool()?;
-            let head = head(&pool, request.map(Full::new), inner.limits).await?;
-            complete(head, inner.limits).await
+            let limits = inner.limits.of(&request);
+            let head = head(&pool, request.map(Full::new), limits).await?;
+            complete(head, limits).await
         })
     }
 }

@@ -4,6 +4,7 @@
 //! and [`Call`] reads the output. Only the first and the last step know the operation's types, and
 //! both are a few lines.
 
+mod ahead;
 mod canonical;
 mod checksum;
 mod client;
@@ -16,7 +17,9 @@ mod future;
 mod hyper;
 mod label;
 mod operation;
+mod own;
 pub(crate) mod retry;
+mod retry_after;
 mod send;
 mod sign;
 mod tokens;
@@ -26,6 +29,7 @@ mod user_agent;
 pub use client::Client;
 pub use clock::{Clock, Sleep};
 pub use future::{Answer, Call, start};
+pub(crate) use future::{Underway, answer};
 pub use operation::{
     ChecksumSpec, ErrorSpec, ModeledError, Operation, OperationSpec, Root, Service, Signing,
 };
@@ -34,7 +38,10 @@ pub use user_agent::Purpose;
 
 pub(crate) use clock::TokioClock;
 pub(crate) use endpoint::{CustomEndpoint, is_host_label};
-pub(crate) use hyper::{HyperTransport, Limits};
+pub(crate) use hyper::{HyperTransport, LimitOverrides, Limits};
+pub(crate) use own::OwnHeaders;
+pub(crate) use retry_after::asked;
+pub(crate) use send::Sent;
 
 #[cfg(test)]
 mod tests;

@@ -96,6 +96,7 @@ struct Prepared<'a> {
 
 impl<'a> Prepared<'a> {
     fn new(client: &'a Client, order: Order) -> Result<Self, Error> {
+        client.own().check()?;
         let route = client.route(order.operation, &order.arguments)?;
         let prefix = order.host_prefix.map_err(Error::input)?;
         let request = order
@@ -108,6 +109,7 @@ impl<'a> Prepared<'a> {
         head.uri = uri;
         head.headers = HeaderMap::from_iter(headers);
         head.headers.extend(route.endpoint.headers.iter().cloned());
+        client.own().put(&mut head);
         head.headers.insert(INVOCATION_ID, ascii(&random::uuid()));
         Ok(Prepared {
             client,

@@ -1,6 +1,7 @@
 //! Calls from input to output, over a scripted transport and a clock that waits for nothing.
 
 mod listings;
+mod overrides;
 mod routes;
 
 use std::time::Duration;

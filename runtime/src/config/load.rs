@@ -55,7 +55,7 @@ pub(super) fn find(builder: &ConfigBuilder) -> Result<Found, Error> {
 pub(super) fn settle(builder: ConfigBuilder, found: Found) -> Result<Config, Error> {
     let mut options = builder.options.clone().or(found.options);
     let region = match builder.region.clone().map_or(found.region, Ok) {
-        Ok(region) => Ok(checked(without_fips(region, &mut options))?),
+        Ok(region) => Ok(usable(region, &mut options)?),
         missing => missing,
     };
     check_account(options.account_id.as_deref())?;
@@ -76,6 +76,11 @@ pub(super) fn settle(builder: ConfigBuilder, found: Found) -> Result<Config, Err
         transport,
         credentials,
     })))
+}
+
+/// The region as hosts and signatures have it, and what it says of endpoints.
+pub(super) fn usable(region: String, options: &mut EndpointOptions) -> Result<String, Error> {
+    checked(without_fips(region, options))
 }
 
 /// `fips-us-east-1` and `us-gov-west-1-fips` were regions once; they mean an option.

@@ -9,6 +9,7 @@ mod environment;
 mod load;
 mod machine;
 mod options;
+mod overrides;
 mod profile;
 mod requests;
 
@@ -23,6 +24,7 @@ use reqsign_core::Signer;
 pub use builder::ConfigBuilder;
 pub(crate) use options::EndpointOptions;
 pub use options::{AccountIdEndpointMode, S3Addressing};
+pub use overrides::Overrides;
 pub(crate) use requests::Requests;
 
 use crate::call::{Clock, CustomEndpoint, Transport};
@@ -43,6 +45,7 @@ use crate::error::Error;
 #[derive(Clone)]
 pub struct Config(Arc<Settings>);
 
+#[derive(Clone)]
 pub(crate) struct Settings {
     /// Or the text that says where one was looked for.
     pub(crate) region: Result<String, String>,

@@ -5,9 +5,12 @@
 mod text;
 
 use std::error::Error as StdError;
+use std::time::Duration;
 
-use crate::call::{ModeledError, OperationSpec, retry};
+use crate::call::{ModeledError, OperationSpec, asked, retry};
 use crate::wire::{Malformed, RawResponse, ServiceFault, request_id};
+
+pub(crate) use text::OneLine;
 
 type Source = Box<dyn StdError + Send + Sync + 'static>;
 
@@ -54,6 +57,9 @@ pub(crate) enum Kind {
     StartingToken,
     /// A wait ended without success.
     Wait,
+    /// A blocking call where none may be.
+    #[cfg(feature = "blocking")]
+    Blocking,
 }
 
 /// How errors are made.
@@ -169,6 +175,12 @@ impl Error {
         self.told().response.as_ref().map(|response| response.status.as_u16())
     }
 
+    /// For how long the service asks to be left alone: `x-amz-retry-after` or `Retry-After` of its
+    /// answer.
+    pub fn retry_after(&self) -> Option<Duration> {
+        asked(&self.told().response.as_ref()?.headers)
+    }
+
     /// How many requests were sent: the first and its retries; 0 if none was.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
@@ -261,6 +273,13 @@ impl Error {
     /// A wait ended without success.
     pub fn is_wait(&self) -> bool {
         self.0.kind == Kind::Wait
+    }
+
+    /// A blocking call where none may be: inside an asynchronous runtime, which it would hold up.
+    /// Nothing was sent.
+    #[cfg(feature = "blocking")]
+    pub fn is_blocking(&self) -> bool {
+        self.0.kind == Kind::Blocking
     }
 }
 

@@ -11,6 +11,7 @@ use std::vec::IntoIter;
 
 use futures_core::stream::{FusedStream, Stream};
 
+use super::take::{Take, Taken};
 use super::{Pages, Paginated};
 use crate::Error;
 use crate::token::ResumeToken;
@@ -18,27 +19,25 @@ use crate::token::ResumeToken;
 /// The items of a listing.
 ///
 /// Nothing is sent before the first item is asked for; the next page is asked for when the last
-/// one is used up. After an error the stream is at its end.
+/// one is used up, or ahead of that if [`PageOptions::read_ahead`](crate::PageOptions::read_ahead)
+/// says so. After an error the stream is at its end, until [`retry`](Items::retry).
 #[must_use = "streams do nothing unless polled"]
 pub struct Items<O: Paginated, T> {
     pages: Pages<O>,
-    key: usize,
-    take: fn(&mut O::Output) -> Option<Vec<T>>,
+    take: Take<O::Output, T>,
     items: IntoIter<T>,
     /// How many items of the current page were handed out.
     taken: usize,
+    /// How many items of the current page come before those that a token counts.
+    uncounted: usize,
 }
 
 /// Items lie on the heap, and nothing here points into itself.
 impl<O: Paginated, T> Unpin for Items<O, T> {}
 
 impl<O: Paginated, T> Items<O, T> {
-    pub(super) fn new(
-        pages: Pages<O>,
-        key: usize,
-        take: fn(&mut O::Output) -> Option<Vec<T>>,
-    ) -> Self {
-        Items { pages, key, take, items: Vec::new().into_iter(), taken: 0 }
+    pub(super) fn new(pages: Pages<O>, take: Take<O::Output, T>) -> Self {
+        Items { pages, take, items: Vec::new().into_iter(), taken: 0, uncounted: 0 }
     }
 
     /// The next item; `None` after the last one, and after an error.
@@ -59,16 +58,24 @@ impl<O: Paginated, T> Items<O, T> {
         self.next().await.transpose()
     }
 
+    /// After an error, asks for the same page again: the items go on where they broke off. See
+    /// [`Pages::retry`], also for what `false` means.
+    pub fn retry(&mut self) -> bool {
+        self.pages.retry()
+    }
+
     /// With what to go on after the items handed out so far, in another run or in boto3.
     ///
     /// For the primary result it leads to the very next item. For any other it leads to the
-    /// current page as long as items of it are left, and so repeats those handed out already.
+    /// current page as long as items of it are left, and so repeats those handed out already. For
+    /// all results in one pass it leads to the very next item too, but among the other results of a
+    /// page, which are handed out before the primary one, to that page: a token cannot count them.
     /// `None` where there is nothing to go on with.
     pub fn resume_token(&self) -> Option<ResumeToken> {
         if self.items.len() == 0 {
             return self.pages.resume_token();
         }
-        let taken = (self.key == 0).then_some(self.taken);
+        let taken = self.taken.checked_sub(self.uncounted);
         Some(self.pages.cursor().resume_within(taken))
     }
 
@@ -87,7 +94,8 @@ impl<O: Paginated, T> Items<O, T> {
     }
 
     fn open(&mut self, page: &mut O::Output) {
-        self.items = (self.take)(page).unwrap_or_default().into_iter();
+        let Taken { items, uncounted } = self.take.items(page, O::PAGINATOR.result_keys.len());
+        (self.items, self.uncounted) = (items.into_iter(), uncounted);
         self.taken = 0;
     }
 }
@@ -108,7 +116,9 @@ impl<O: Paginated, T> FusedStream for Items<O, T> {
 
 impl<O: Paginated, T> fmt::Debug for Items<O, T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let result = O::PAGINATOR.result_keys.get(self.key).copied().unwrap_or_default();
+        let keys = O::PAGINATOR.result_keys;
+        let result =
+            self.take.key().map_or("all", |key| keys.get(key).copied().unwrap_or_default());
         formatter
             .debug_struct("Items")
             .field("pages", &self.pages)

@@ -1,7 +1,7 @@
 //! A request as it went over the wire, taken apart.
 
 use bytes::Bytes;
-use http::Request;
+use http::{HeaderMap, Request};
 use serde_json::Value;
 
 /// A request that was sent.
@@ -10,6 +10,8 @@ pub struct Sent {
     method: String,
     path: String,
     query: Vec<(String, String)>,
+    host: String,
+    headers: HeaderMap,
     body: Bytes,
 }
 
@@ -20,6 +22,8 @@ impl From<Request<Bytes>> for Sent {
             method: request.method().to_string(),
             path: uri.path().to_owned(),
             query: pairs(uri.query().unwrap_or_default().as_bytes()),
+            host: uri.host().unwrap_or_default().to_owned(),
+            headers: request.headers().clone(),
             body: request.into_body(),
         }
     }
@@ -37,6 +41,16 @@ impl Sent {
     /// The method and the path.
     pub fn line(&self) -> String {
         format!("{} {}", self.method, self.path)
+    }
+
+    /// The host.
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// A header, where it is text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
     }
 
     /// A parameter of the URI's query, decoded.

@@ -12,7 +12,7 @@ use jmespath::ast::Ast;
 use super::Context;
 use super::members::is_json_text;
 use crate::diagnostics::{Diagnostic, nearest};
-use crate::plan::{Expr, LengthOf, Step, Ty, Typed};
+use crate::plan::{Expr, LengthOf, Step, Typed};
 use crate::resolve::{Expected, Located, ShapeId, ShapeKind};
 use kind::Kind;
 pub(super) use parse::parse;
@@ -90,7 +90,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// A dotted path of structure members: what can be written as well as read (botocore rule P3).
-    pub(super) fn path(&mut self, root: ShapeId) -> Result<(Vec<Step>, Ty), Diagnostic> {
+    pub(super) fn path(&mut self, root: ShapeId) -> Result<(Vec<Step>, ShapeId), Diagnostic> {
         let ast = self.parse()?;
         let (mut expr, kind) = self.compile(&ast, &Expr::Current, &Kind::Shape(root))?;
         let mut steps = Vec::new();
@@ -100,10 +100,11 @@ impl<'a> Compiler<'a> {
         }
         steps.reverse();
         match (expr, kind) {
-            (Expr::Current, Kind::Shape(id)) if !steps.is_empty() => {
-                Ok((steps, self.context.ty(id)))
-            }
-            _ => Err(self.problem(0, "a result key is a path of member names, such as `A.B`")),
+            (Expr::Current, Kind::Shape(id)) if !steps.is_empty() => Ok((steps, id)),
+            _ => Err(self.problem(
+                0,
+                "is written in full results, so it must be a path of member names, such as `A.B`",
+            )),
         }
     }
 

@@ -88,6 +88,32 @@ async fn silence_ends_with_the_read_timeout() {
 }
 
 #[tokio::test]
+async fn a_request_may_have_limits_of_its_own() {
+    let parts = &["HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\n", "hello"];
+    let transport = HyperTransport::new(limits());
+    let address = server(parts, false).await;
+    let cause = async |own: LimitOverrides| {
+        let mut request = request(address);
+        request.extensions_mut().insert(own);
+        let error = transport.send(request).await.err()?;
+        Some(StdError::source(&error)?.to_string())
+    };
+    let none = LimitOverrides::default();
+    assert_eq!(cause(none).await, None);
+    let read = Some(Duration::from_millis(1));
+    let silent = server(&[], false).await;
+    let mut other = self::request(silent);
+    other.extensions_mut().insert(LimitOverrides { read, ..none });
+    let error = transport.send(other).await.unwrap_err();
+    assert_eq!(StdError::source(&error).unwrap().to_string(), "nothing came for 1ms");
+    let small = LimitOverrides { body: Some(4), ..none };
+    assert!(cause(small).await.unwrap().starts_with("expected at most 4 bytes"));
+    let connect = Some(Duration::ZERO);
+    let hasty = LimitOverrides { connect, ..none }.or(small);
+    assert_eq!((hasty.connect, hasty.body), (connect, Some(4)));
+}
+
+#[tokio::test]
 async fn a_refused_connection_is_no_connection() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();

@@ -5,7 +5,10 @@
 #[macro_use]
 mod support;
 
+mod overrides;
+
 mod paginators {
+    mod full;
     mod json;
     mod limits;
     mod maps;
@@ -16,6 +19,7 @@ mod paginators {
     mod xml;
 }
 mod waiters {
+    mod cloudfront;
     mod codes;
     mod expressions;
     mod lists;

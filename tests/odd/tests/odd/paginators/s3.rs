@@ -1,6 +1,7 @@
 //! S3: tokens that are numbers, come in pairs, or are the last key of a page.
 
 use maitred_odd::aws::s3;
+use maitred_odd::aws::s3::paginator::ListObjectVersionsItem;
 use maitred_odd::{Answer, Listing, Script, resume};
 use serde_json::json;
 
@@ -224,6 +225,53 @@ async fn s3_list_object_versions_limited() {
     assert!(rest[0].common_prefixes().is_empty());
     assert_eq!(asked(&script, "key-marker"), some(&["k"]));
     assert_eq!(asked(&script, "version-id-marker"), some(&[""]));
+}
+
+/// What an item of `ListObjectVersions` is, by its key or prefix.
+fn told(item: &ListObjectVersionsItem) -> String {
+    let (what, name) = match item {
+        ListObjectVersionsItem::Versions(one) => ("version", &one.version_id),
+        ListObjectVersionsItem::DeleteMarkers(one) => ("marker", &one.key),
+        ListObjectVersionsItem::CommonPrefixes(one) => ("prefix", &one.prefix),
+        other => panic!("{other:?}"),
+    };
+    format!("{what} {}", name.as_deref().unwrap_or_default())
+}
+
+/// 6.2 no. 7: all three lists in one pass, with one request for a page.
+#[tokio::test]
+async fn s3_list_object_versions_all_items() {
+    let script = Script::of([
+        versions(&["1", "2"], 1, "<NextKeyMarker>c</NextKeyMarker>"),
+        versions(&["3"], 0, ""),
+    ]);
+    let items = all(client(&script).list_object_versions("b").paginate().all_items()).await;
+    let items: Vec<String> = items.iter().map(told).collect();
+    assert_eq!(
+        items,
+        ["marker k", "prefix p/", "version 1", "version 2", "prefix p/", "version 3"]
+    );
+    assert_eq!(asked(&script, "key-marker"), some(&["", "c"]));
+}
+
+/// D9: stopped at a version, the next run goes on with the next one, without what came before it.
+#[tokio::test]
+async fn s3_list_object_versions_all_items_resumed() {
+    let page = || versions(&["1", "2"], 1, "");
+    let script = Script::of([page()]);
+    let mut items = client(&script).list_object_versions("b").paginate().all_items();
+    for _ in 0..3 {
+        assert!(items.next().await.unwrap().is_ok());
+    }
+    let token = items.resume_token();
+    assert_eq!(
+        resume(token.clone()),
+        json!({ "KeyMarker": null, "VersionIdMarker": null, "boto_truncate_amount": 1 })
+    );
+    let script = Script::of([page()]);
+    let request = client(&script).list_object_versions("b").paginate();
+    let rest = all(request.starting_token(token.unwrap()).all_items()).await;
+    assert_eq!(rest.iter().map(told).collect::<Vec<_>>(), ["version 2"]);
 }
 
 fn uploads(ids: &[&str], next: &str) -> String {

@@ -1,0 +1,56 @@
+//! The thread that drives connections and timers, and futures that run beside it.
+//!
+//! The futures themselves run on the threads that call, so that what they decode, they decode at the
+//! same time. The thread keeps idle connections alive between calls, and notices when they close.
+
+use std::future::poll_fn;
+use std::sync::OnceLock;
+use std::task::{Context, Poll};
+use std::thread::Builder;
+
+use tokio::runtime::Handle;
+
+use crate::error::{Error, Kind};
+
+/// Polls on this thread until there is a value.
+///
+/// # Errors
+///
+/// Inside an asynchronous runtime; or the thread could not be started.
+pub(crate) fn run<T>(mut poll: impl FnMut(&mut Context<'_>) -> Poll<T>) -> Result<T, Error> {
+    let mut ready = None;
+    drive(&mut |context| poll(context).map(|value| ready = Some(value)))?;
+    ready.ok_or_else(|| error("a blocking call gave nothing"))
+}
+
+fn drive(poll: &mut dyn FnMut(&mut Context<'_>) -> Poll<()>) -> Result<(), Error> {
+    // tokio would panic. Its threads for blocking code cannot be told from the others.
+    if Handle::try_current().is_ok() {
+        return Err(error(
+            "a blocking call inside an asynchronous runtime, which it would hold up: await it \
+             instead, or call it on a thread that is none of the runtime's",
+        ));
+    }
+    runtime()?.block_on(poll_fn(poll));
+    Ok(())
+}
+
+/// The runtime of the process.
+fn runtime() -> Result<&'static Handle, Error> {
+    static RUNTIME: OnceLock<Result<Handle, String>> = OnceLock::new();
+    let started = RUNTIME.get_or_init(|| start().map_err(|error| error.to_string()));
+    started.as_ref().map_err(|why| error(format!("the thread for blocking calls: {why}")))
+}
+
+/// Starts the thread. It ends with the process.
+fn start() -> std::io::Result<Handle> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let handle = runtime.handle().clone();
+    let thread = Builder::new().name("maitred-blocking".to_owned());
+    thread.spawn(move || runtime.block_on(std::future::pending::<()>()))?;
+    Ok(handle)
+}
+
+fn error(text: impl Into<String>) -> Error {
+    Error::new(Kind::Blocking, text)
+}
