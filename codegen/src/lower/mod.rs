@@ -10,6 +10,7 @@ pub(crate) mod names;
 mod never;
 mod operations;
 mod paginators;
+mod searches;
 #[cfg(test)]
 mod tests;
 mod types;
