@@ -141,6 +141,8 @@ pub(crate) enum Expr {
     /// A function of the runtime that looks at a key of each element of a `Vec`.
     ByKey {
         function: &'static str,
+        /// What error texts call it.
+        name: &'static str,
         of: Box<Expr>,
         key: Box<Expr>,
     },

@@ -6,12 +6,18 @@
 mod dynamic;
 mod json;
 mod lists;
+mod numbers;
+mod objects;
+mod text;
 
 use std::cell::Cell;
 
 pub use dynamic::*;
 pub use json::{Json, json, nothing, object, parsed};
 pub use lists::*;
+pub use numbers::*;
+pub use objects::*;
+pub use text::*;
 
 use crate::Error;
 use crate::call::Operation;
@@ -59,6 +65,30 @@ pub fn outcome<O: Operation, T>(
             Err(Error::new(Kind::Search, text).of(O::SPEC))
         }
     }
+}
+
+/// A value that a function takes no null for.
+pub fn needed<T>(
+    fault: &Fault,
+    function: Option<&'static str>,
+    takes: Option<&'static str>,
+    value: Option<T>,
+) -> Option<T> {
+    if value.is_none() {
+        fault.raise(function.unwrap_or_default(), takes.unwrap_or_default());
+    }
+    value
+}
+
+/// A list whose elements must not be null, nor anything else that was made null.
+pub fn all_set<T>(
+    fault: &Fault,
+    function: Option<&'static str>,
+    takes: Option<&'static str>,
+    elements: Option<impl Iterator<Item = Option<T>>>,
+) -> Option<std::vec::IntoIter<T>> {
+    let all = elements?.collect::<Option<Vec<T>>>();
+    needed(fault, function, takes, all).map(Vec::into_iter)
 }
 
 /// `length()` among numbers.

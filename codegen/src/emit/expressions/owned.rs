@@ -42,7 +42,7 @@ impl Emitter<'_> {
                 quote! { #rt::path::object([#(#fields),*]) }
             }
             Expr::Call { function, faults, args } => self.call(function, *faults, args),
-            Expr::ByKey { function, of, key } => self.by_key(function, of, key),
+            Expr::ByKey { function, name, of, key } => self.by_key(function, name, of, key),
             Expr::Cloned(of) => {
                 let of = self.value(of);
                 quote! { #of.cloned() }
@@ -132,11 +132,11 @@ impl Emitter<'_> {
         quote! { #rt::path::#function(#fault #(#args),*) }
     }
 
-    fn by_key(&self, function: &str, of: &Expr, key: &Expr) -> TokenStream {
+    fn by_key(&self, function: &str, name: &str, of: &Expr, key: &Expr) -> TokenStream {
         let (rt, function) = (self.paths.rt(), ident(function));
         let (of, inside) = (self.value(of), self.inside());
         let (element, key) = (inside.element(key), inside.value(key));
-        quote! { #rt::path::#function(fault, #of, |#element| #key) }
+        quote! { #rt::path::#function(fault, #name, #of, |#element| #key) }
     }
 
     fn both_of(&self, left: &Typed, right: &Expr) -> TokenStream {

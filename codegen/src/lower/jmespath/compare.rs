@@ -102,7 +102,7 @@ impl Compiler<'_> {
     }
 
     /// As what two kinds are compared: containers of different types as JSON.
-    fn comparable_kind(&self, left: &Kind, right: &Kind) -> Option<Kind> {
+    pub(super) fn comparable_kind(&self, left: &Kind, right: &Kind) -> Option<Kind> {
         if let Some(joint) = self.joint(left, right) {
             return Some(joint);
         }
@@ -111,7 +111,7 @@ impl Compiler<'_> {
         (lists || objects).then_some(Kind::Dynamic)
     }
 
-    fn is_object(&self, kind: &Kind) -> bool {
+    pub(super) fn is_object(&self, kind: &Kind) -> bool {
         match kind {
             Kind::Hash(_) => true,
             Kind::Shape(id) => matches!(

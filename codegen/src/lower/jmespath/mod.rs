@@ -3,6 +3,7 @@
 //! Whatever has no typed form is an error that names file, pointer and offset, never wrong code.
 
 mod compare;
+mod functions;
 mod kind;
 mod literal;
 mod parse;
@@ -17,7 +18,7 @@ use super::Context;
 use super::analysis::is_sensitive;
 use super::members::is_json_text;
 use crate::diagnostics::{Diagnostic, nearest};
-use crate::plan::{Expr, LengthOf, Step, Ty, Typed};
+use crate::plan::{Expr, Step, Ty, Typed};
 use crate::resolve::{Expected, Located, MemberModel, ShapeId, ShapeKind};
 use kind::Kind;
 pub(super) use parse::parse;
@@ -127,7 +128,9 @@ impl<'a> Compiler<'a> {
     fn infallible(&mut self, root: ShapeId) -> Result<Compiled, Diagnostic> {
         let compiled = self.whole(root)?;
         if self.faults {
-            return Err(self.problem(0, "`length` is for waiters: it fails on what is missing"));
+            let message =
+                "a function that fails on what is missing, such as `length`, is for waiters";
+            return Err(self.problem(0, message));
         }
         Ok(compiled)
     }
@@ -182,9 +185,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn unsupported(&self, offset: usize, what: &str) -> Diagnostic {
-        let help = "use names, `a.b`, `[-1]`, `[]`, `[*]`, filters, comparisons, `&&`, `||`, `!`, \
-                    `length` and literals";
-        self.problem(offset, format!("{what} is not supported here")).help(Some(help.to_owned()))
+        self.problem(offset, format!("{what} is not supported here"))
     }
 
     fn field(
@@ -258,43 +259,6 @@ impl<'a> Compiler<'a> {
             known.iter().flat_map(|shape| &shape.members).map(|member| member.name.as_str());
         let message = format!("{} has no member `{}`", shape.name, name.escape_debug());
         self.problem(offset, message).help(nearest(name, known))
-    }
-
-    fn function(
-        &mut self,
-        name: &str,
-        args: &[Ast],
-        base: &Expr,
-        kind: &Kind,
-        offset: usize,
-    ) -> Result<Compiled, Diagnostic> {
-        let [arg] = args else {
-            return Err(self.unsupported(
-                offset,
-                &format!("the function `{name}` with {} arguments", args.len()),
-            ));
-        };
-        if name != "length" {
-            return Err(self.unsupported(offset, &format!("the function `{name}`")));
-        }
-        let compiled = self.compile(arg, base, kind)?;
-        self.faults = true;
-        let (of, kind) = match (self.scalar(compiled.clone()), &compiled.1) {
-            (Some((text, Kind::Text)), _) => (text, LengthOf::Text),
-            (None, Kind::Sequence(_)) => (compiled.0, LengthOf::Sequence),
-            (None, Kind::List(..)) => (compiled.0, LengthOf::Container),
-            (None, Kind::Shape(id)) if self.is_container(*id) => (compiled.0, LengthOf::Container),
-            _ => {
-                let found = self.described(&compiled.1);
-                let message = format!("`length` takes text, a list or a map, not {found}");
-                return Err(self.problem(offset, message));
-            }
-        };
-        Ok((Expr::Length { of: Box::new(of), kind }, Kind::Integer))
-    }
-
-    fn is_container(&self, id: ShapeId) -> bool {
-        matches!(self.context.model[id].kind, ShapeKind::List(_) | ShapeKind::Map { .. })
     }
 }
 

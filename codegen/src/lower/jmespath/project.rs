@@ -7,6 +7,7 @@ use super::select::is_strict;
 use super::unify::{bind, tuple_field};
 use super::{Compiled, Compiler, call};
 use crate::diagnostics::Diagnostic;
+use crate::lower::analysis::is_sensitive;
 use crate::plan::Expr;
 use crate::resolve::{Expected, ShapeId, ShapeKind};
 
@@ -185,6 +186,7 @@ impl Compiler<'_> {
     ) -> Result<Compiled, Diagnostic> {
         let compiled = self.compile(node, base, kind)?;
         let described = self.described(&compiled.1);
+        self.note_members(&compiled.1);
         match self.values_of(compiled) {
             Some(values) => Ok(values),
             None => Err(self.problem(offset, format!("`*` needs a map, not {described}"))),
@@ -218,6 +220,13 @@ impl Compiler<'_> {
             },
             _ => None,
         }
+    }
+
+    /// Notes whether a structure that is looked at as a whole holds what must not be shown.
+    pub(super) fn note_members(&mut self, kind: &Kind) {
+        let model = self.context.model;
+        let Some(shape) = kind.shape().and_then(|id| model.structure(id)) else { return };
+        self.sensitive |= shape.members.iter().any(|member| is_sensitive(model, member.shape));
     }
 
     /// The members that are set.

@@ -98,7 +98,7 @@ impl Compiler<'_> {
     }
 
     /// The null of a literal has no type of its own in a tuple.
-    fn typed_null(&self, (expr, kind): Compiled) -> Compiled {
+    pub(super) fn typed_null(&self, (expr, kind): Compiled) -> Compiled {
         match kind {
             Kind::Null => (self.dynamic((expr, Kind::Null)), Kind::Dynamic),
             kind => (expr, kind),
