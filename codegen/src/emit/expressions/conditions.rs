@@ -29,9 +29,9 @@ impl Emitter<'_> {
             Expr::Conditions { left, right, all } => {
                 let (left, right) = (self.condition(left), self.condition(right));
                 if *all {
-                    quote! { ((#left) && (#right)) }
+                    quote! { (#left) && (#right) }
                 } else {
-                    quote! { ((#left) || (#right)) }
+                    quote! { (#left) || (#right) }
                 }
             }
             other => {
