@@ -131,11 +131,11 @@ fn p4_an_operation_without_a_paginator_is_said_to_have_none() {
 }
 
 #[test]
-fn d1_a_name_that_is_no_operation_is_said_to_be_none() {
+fn d1_p5_a_name_that_is_no_operation_is_said_to_be_none() {
     for name in ["Lits", "list", "get"] {
         let wanted = ServiceSelection::default().paginator(name);
         let error = compiled(Some(entry(&json!({}))), wanted).unwrap_err();
-        assert!(error.contains(&format!("`tiny` has no paginator `{name}`")), "P5: {error}");
+        assert!(error.contains(&format!("`tiny` has no paginator `{name}`")), "{error}");
     }
 }
 

@@ -152,6 +152,40 @@ async fn the_default_transport_reads_ahead_on_one_thread() {
     over_a_socket().await;
 }
 
+/// Answers after 20 ms of tokio's time.
+#[derive(Debug)]
+struct Distant(Listing);
+
+impl Transport for Distant {
+    fn send(&self, request: Request<Bytes>) -> Sending {
+        let answer = self.0.send(request);
+        Box::pin(async move {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            answer.await
+        })
+    }
+}
+
+/// How long ten pages take a caller who works for 20 ms on each.
+async fn ten_pages(options: PageOptions) -> Duration {
+    let config = Config::builder().region("us-east-1").credentials("id", "secret", None);
+    let config = config.transport(Distant(Listing::new(&[1; 10]))).build().unwrap();
+    let paginate = Paginate::<One>::new(Client::new(&config, &SERVICE), Input::default());
+    let mut pages = paginate.options(options).pages();
+    let begun = tokio::time::Instant::now();
+    while pages.try_next().await.unwrap().is_some() {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    begun.elapsed()
+}
+
+#[tokio::test(start_paused = true)]
+async fn reading_ahead_hides_the_way_to_the_service_behind_the_callers_work() {
+    let (plain, hidden) = (ten_pages(PageOptions::new()).await, ten_pages(ahead()).await);
+    assert!(plain >= Duration::from_millis(400), "{plain:?}: ten times both");
+    assert!(hidden <= Duration::from_millis(240), "{hidden:?}: both once, then the longer one");
+}
+
 /// Never answers from the second request on, and counts the answers under way.
 #[derive(Debug, Clone, Default)]
 struct Hanging {
