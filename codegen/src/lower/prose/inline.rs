@@ -55,6 +55,8 @@ impl Inline {
             return code.push_str(text);
         }
         self.space |= text.starts_with(char::is_whitespace);
+        // The space before the end of an element is no space before the full stop behind it.
+        self.space &= !text.starts_with(['.', ',', ';', ':', ')']);
         for word in text.split_whitespace() {
             let is_link = self.open.iter().any(Mark::is_link);
             let word = if is_link { escaped(word) } else { linked(word) };
@@ -66,8 +68,11 @@ impl Inline {
         }
     }
 
-    /// An element begins. Links do not nest, nor does emphasis.
+    /// An element begins. Links do not nest, nor does emphasis; code has none.
     pub(super) fn open(&mut self, mark: Mark) {
+        if self.code.is_some() && !mark.is_link() {
+            return;
+        }
         let is_in = self.open.iter().any(|open| open.is_link() == mark.is_link());
         if is_in {
             return;
@@ -81,7 +86,8 @@ impl Inline {
 
     /// The nearest such element ends, and those in it.
     pub(super) fn close(&mut self, mark: &Mark) {
-        if !self.open.iter().any(|open| open.is_like(mark)) {
+        let is_open = self.open.iter().any(|open| open.is_like(mark));
+        if !is_open || (self.code.is_some() && !mark.is_link()) {
             return;
         }
         let code = self.code.take();
@@ -224,7 +230,7 @@ mod tests {
         line.text(" that ");
         line.close(&link());
         line.text(".");
-        assert_eq!(line.finish().unwrap(), "See **this:** and [that](https://a.b/) .");
+        assert_eq!(line.finish().unwrap(), "See **this:** and [that](https://a.b/).");
         assert_eq!(line.finish(), None);
     }
 
@@ -240,6 +246,19 @@ mod tests {
         line.text("d");
         line.close(&Mark::Emphasis);
         assert_eq!(line.finish().unwrap(), "a(b)c*d*");
+    }
+
+    #[test]
+    fn code_has_no_emphasis() {
+        let mut line = Inline::default();
+        line.open(Mark::Strong);
+        line.open_code();
+        line.text("a/");
+        line.open(Mark::Emphasis);
+        line.text("b");
+        line.close(&Mark::Emphasis);
+        line.close_code();
+        assert_eq!(line.finish().unwrap(), "**`a/b`**");
     }
 
     #[test]
