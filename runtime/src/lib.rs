@@ -106,7 +106,7 @@ pub use call::{
 };
 pub use config::{AccountIdEndpointMode, Config, ConfigBuilder, S3Addressing};
 pub use error::Error;
-pub use page::{Items, Pages, Paginate, ResumeToken};
+pub use page::{Items, Pages, Paginate, ResumeToken, Search};
 pub use shape::{Document, Empty, Map, MapView, Timestamp, TimestampError, TimestampFormat};
 pub use wait::{AcceptorState, Condition, Poll, Wait, WaitError, WaitFailure, Waited, Waiting};
 

@@ -11,6 +11,7 @@ mod never;
 mod operations;
 mod paginators;
 mod prose;
+mod searches;
 #[cfg(test)]
 mod tests;
 mod types;

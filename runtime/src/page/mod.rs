@@ -8,6 +8,7 @@ mod cursor;
 mod items;
 mod pages;
 mod paginate;
+mod search;
 mod seen;
 mod spec;
 
@@ -17,6 +18,7 @@ pub(crate) mod tests;
 pub use items::Items;
 pub use pages::Pages;
 pub use paginate::Paginate;
+pub use search::Search;
 pub use spec::{Paginated, PaginatorSpec};
 
 pub use crate::token::ResumeToken;

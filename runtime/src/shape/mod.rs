@@ -12,6 +12,7 @@ mod schema;
 mod slot;
 mod structure;
 mod timestamp;
+mod tuples;
 
 pub use collect::{MapView, list, map};
 pub use debug::{debug_structure, debug_union};
