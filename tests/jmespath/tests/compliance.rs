@@ -39,7 +39,7 @@ fn main() -> io::Result<ExitCode> {
         all: sum.all + count.all,
     });
     if word.is_none() {
-        problems.extend(excluded::problems(&listed, &cases.iter().map(|case| &*case.id).collect()));
+        problems.extend(excluded::problems(&listed, &cases));
         problems.extend(wrong_total(total));
     }
     problems.iter().for_each(|problem| println!("{problem}"));
