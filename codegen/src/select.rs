@@ -162,7 +162,7 @@ fn misnamed(model: &Model, search: &SearchSelection) -> Option<Diagnostic> {
         return None;
     }
     let message = "the search's name is no name of a function";
-    let help = format!("`{}` is one", wanted.trim_matches('_'));
+    let help = format!("`{wanted}` is one");
     Some(search_place(model, search).problem(message).help(Some(help)))
 }
 

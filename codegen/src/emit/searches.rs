@@ -68,6 +68,7 @@ fn method(
         (ident(&paginator.name), ident(&plan.method), ident(&plan.name));
     let (item, new, what) = match &plan.ty {
         Ty::List(element) => (paths.ty(element), quote! { of_lists }, "each element of what"),
+        Ty::Document => (paths.ty(&Ty::Document), quote! { of_documents }, "what"),
         ty => (paths.ty(ty), quote! { of_values }, "what"),
     };
     let expression = code(&plan.expression);

@@ -1,9 +1,11 @@
 //! Searches: expressions of a build script as typed functions of an output.
 
+use std::collections::BTreeMap;
+
 use super::jmespath::Compiler;
 use super::{Context, docs, names};
 use crate::diagnostics::{Diagnostic, Problems};
-use crate::plan::{PaginatorPlan, SearchPlan};
+use crate::plan::{OperationPlan, PaginatorPlan, SearchPlan};
 use crate::resolve::{Located, OperationModel};
 use crate::select::search_place;
 use crate::selection::SearchSelection;
@@ -23,6 +25,29 @@ pub(super) fn lower(
             problems.keep(plan.and_then(|plan| context.free(search, plan, paginator)))
         })
         .collect()
+}
+
+/// Two searches whose structures have one name: which of them keeps it must not depend on what else
+/// is selected, so neither does.
+pub(super) fn check_names(
+    context: &Context<'_>,
+    operations: &[OperationPlan],
+    problems: &mut Problems,
+) {
+    let mut owners: BTreeMap<&str, &SearchPlan> = BTreeMap::new();
+    for search in operations.iter().flat_map(|operation| &operation.searches) {
+        let before = search.structures.iter().find_map(|structure| {
+            let before = owners.insert(&structure.name, search)?;
+            (before.name != search.name).then_some((&structure.name, before))
+        });
+        let wanted = context.wanted.searches.iter().find(|wanted| wanted.name == search.name);
+        if let (Some((structure, before)), Some(wanted)) = (before, wanted) {
+            let message =
+                format!("needs a structure `{structure}`, as the search `{}` does", before.name);
+            let help = Some("call one of them otherwise".to_owned());
+            problems.push(search_place(context.model, wanted).problem(message).help(help));
+        }
+    }
 }
 
 impl Context<'_> {

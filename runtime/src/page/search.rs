@@ -14,6 +14,7 @@ use futures_core::stream::{FusedStream, Stream};
 
 use super::{Pages, Paginated};
 use crate::Error;
+use crate::shape::Document;
 use crate::token::ResumeToken;
 
 /// Searches one page.
@@ -23,6 +24,7 @@ type Find<O, R> = fn(&<O as crate::call::Operation>::Output) -> Result<Option<R>
 enum Searched<O: Paginated, T> {
     Lists(Find<O, Vec<T>>),
     Values(Find<O, T>),
+    Documents(Find<O, Document>, fn(Document) -> Vec<T>),
 }
 
 /// What a search finds in a listing.
@@ -108,9 +110,23 @@ impl<O: Paginated, T> Search<O, T> {
         let found = match self.searched {
             Searched::Lists(find) => find(page).map(Option::unwrap_or_default),
             Searched::Values(find) => find(page).map(|value| value.into_iter().collect()),
+            Searched::Documents(find, spread) => {
+                find(page).map(|document| document.map(spread).unwrap_or_default())
+            }
         };
         self.found = found.map_err(|error| error.on_page(self.count))?.into_iter();
         Ok(())
+    }
+}
+
+impl<O: Paginated> Search<O, Document> {
+    /// A search that gives a document for each page, which may be a list.
+    pub fn of_documents(pages: Pages<O>, name: &'static str, find: Find<O, Document>) -> Self {
+        let spread = |document| match document {
+            Document::Array(list) => list,
+            other => vec![other],
+        };
+        Search::new(pages, name, Searched::Documents(find, spread))
     }
 }
 

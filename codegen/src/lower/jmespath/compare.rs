@@ -122,37 +122,46 @@ impl Compiler<'_> {
         }
     }
 
-    /// An expression as a condition.
+    /// An expression as a condition. `&&` and `||` need no common type there.
     pub(super) fn test(&mut self, ast: &Ast, base: &Expr, kind: &Kind) -> Result<Expr, Diagnostic> {
-        let (lhs, rhs, all) = match ast {
-            Ast::And { lhs, rhs, .. } => (lhs, rhs, true),
-            Ast::Or { lhs, rhs, .. } => (lhs, rhs, false),
+        self.tested(ast, base, kind).map(|(condition, _)| condition)
+    }
+
+    /// The condition, and the value, where it has a type. Each operand is compiled once.
+    fn tested(
+        &mut self,
+        ast: &Ast,
+        base: &Expr,
+        kind: &Kind,
+    ) -> Result<(Expr, Option<Compiled>), Diagnostic> {
+        let (lhs, rhs, offset, all) = match ast {
+            Ast::And { lhs, rhs, offset } => (lhs, rhs, *offset, true),
+            Ast::Or { lhs, rhs, offset } => (lhs, rhs, *offset, false),
             _ => {
                 let compiled = self.compile(ast, base, kind)?;
-                return Ok(self.truthy(compiled));
+                return Ok((self.truthy(compiled.clone()), Some(compiled)));
             }
         };
-        // As a value where that has a type: a condition needs none.
-        let faults = self.faults;
-        if let Ok(compiled) = self.compile(ast, base, kind) {
-            return Ok(self.truthy(compiled));
-        }
-        self.faults = faults;
-        let left = Box::new(self.test(lhs, base, kind)?);
-        let right = Box::new(self.test(rhs, base, kind)?);
-        Ok(Expr::Conditions { left, right, all })
+        let (left, left_value) = self.tested(lhs, base, kind)?;
+        let (right, right_value) = self.tested(rhs, base, kind)?;
+        let value = left_value.zip(right_value).and_then(|(left, right)| match all {
+            true => self.both(left, right, offset).ok(),
+            false => self.either(left, right, offset).ok(),
+        });
+        let condition = match &value {
+            Some(value) => self.truthy(value.clone()),
+            None => Expr::Conditions { left: Box::new(left), right: Box::new(right), all },
+        };
+        Ok((condition, value))
     }
 
     /// `&&`: the left value if it is false, else the right one.
     pub(super) fn both(
-        &mut self,
-        lhs: &Ast,
-        rhs: &Ast,
-        base: &Expr,
-        kind: &Kind,
+        &self,
+        left: Compiled,
+        right: Compiled,
         offset: usize,
     ) -> Result<Compiled, Diagnostic> {
-        let (left, right) = self.operands(lhs, rhs, base, kind)?;
         if let (Some((left, Kind::Bool)), Some((right, Kind::Bool))) =
             (self.scalar(left.clone()), self.scalar(right.clone()))
         {
@@ -165,14 +174,11 @@ impl Compiler<'_> {
 
     /// `||`: the left value if it is true, else the right one. Both must have one type.
     pub(super) fn either(
-        &mut self,
-        lhs: &Ast,
-        rhs: &Ast,
-        base: &Expr,
-        kind: &Kind,
+        &self,
+        left: Compiled,
+        right: Compiled,
         offset: usize,
     ) -> Result<Compiled, Diagnostic> {
-        let (left, right) = self.operands(lhs, rhs, base, kind)?;
         if left.1 == Kind::Null {
             return Ok(right);
         }

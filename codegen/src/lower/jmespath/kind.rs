@@ -145,7 +145,8 @@ impl Compiler<'_> {
         let kind = compiled.1.clone();
         let constant = super::constant(expected);
         if matches!(kind, Kind::Document | Kind::Dynamic) || self.is_document(&kind) {
-            return Ok((self.dynamic(compiled), self.dynamic(constant_of(expected))));
+            let comparable = |value| super::call("comparable", [self.dynamic(value)]);
+            return Ok((comparable(self.plain(compiled)), comparable(constant_of(expected))));
         }
         self.looked_at = kind.shape();
         match (self.scalar(compiled), expected) {

@@ -73,7 +73,9 @@ impl<'a> Compiler<'a> {
     /// The value of the expression as the token that an input member of type `taken` takes.
     pub(super) fn token(&mut self, root: ShapeId, taken: ShapeId) -> Result<Typed, Diagnostic> {
         let (expr, kind) = self.infallible(root)?;
-        if self.plain_ty(&kind) != self.plain_ty(&Kind::Shape(taken)) {
+        // Text that was made is text too.
+        let given = if kind == Kind::String { Kind::Text } else { kind.clone() };
+        if self.plain_ty(&given) != self.plain_ty(&Kind::Shape(taken)) {
             let (found, wanted) = (self.described(&kind), self.described(&Kind::Shape(taken)));
             let message = format!("gives {found}, but the next request takes {wanted}");
             return Err(self.problem(0, message));
@@ -162,8 +164,14 @@ impl<'a> Compiler<'a> {
                 let (left, right) = self.operands(lhs, rhs, base, kind)?;
                 self.comparison(comparator, left, right, *offset)
             }
-            Ast::And { lhs, rhs, offset } => self.both(lhs, rhs, base, kind, *offset),
-            Ast::Or { lhs, rhs, offset } => self.either(lhs, rhs, base, kind, *offset),
+            Ast::And { lhs, rhs, offset } => {
+                let (left, right) = self.operands(lhs, rhs, base, kind)?;
+                self.both(left, right, *offset)
+            }
+            Ast::Or { lhs, rhs, offset } => {
+                let (left, right) = self.operands(lhs, rhs, base, kind)?;
+                self.either(left, right, *offset)
+            }
             Ast::Not { node, .. } => {
                 let condition = Expr::Not(Box::new(self.test(node, base, kind)?));
                 Ok((Expr::Known(Box::new(condition)), Kind::Bool))

@@ -62,6 +62,7 @@ impl Compiler<'_> {
             if let Some(list) = this.list_of(values.clone()) {
                 return Ok(list);
             }
+            this.check_width(values.len())?;
             let (fields, kinds) = values.into_iter().map(|value| this.typed_null(value)).unzip();
             Ok((Expr::Tuple(fields), Kind::Tuple(kinds)))
         })
@@ -90,11 +91,21 @@ impl Compiler<'_> {
                     }
                 }
             }
+            this.check_width(fields.len())?;
             this.sensitive = fields.iter().any(|field| field.sensitive);
             Ok((Expr::Tuple(values), Kind::Hash(fields)))
         });
         self.sensitive |= before;
         found
+    }
+
+    /// A tuple of tuples is as wide as the emitters make one.
+    fn check_width(&self, fields: usize) -> Result<(), Diagnostic> {
+        const WIDEST: usize = 144;
+        match fields {
+            0..=WIDEST => Ok(()),
+            _ => Err(self.problem(0, format!("selects {fields} values; at most {WIDEST} are"))),
+        }
     }
 
     /// The null of a literal has no type of its own in a tuple.

@@ -4,6 +4,7 @@ mod items;
 mod limits;
 mod machine;
 mod resuming;
+mod search;
 pub(crate) mod shapes;
 mod streams;
 mod tokens;

@@ -64,7 +64,7 @@ impl Compiler<'_> {
         kind: &Kind,
         offset: usize,
     ) -> Result<Compiled, Diagnostic> {
-        let called = self.known(name, args.len(), offset)?;
+        let called = self.known(name, args.len(), self.beginning(name, offset))?;
         if let "map" | "max_by" | "min_by" | "sort_by" = called.name {
             return self.by_reference(called, args, base, kind);
         }
@@ -78,6 +78,12 @@ impl Compiler<'_> {
             "max" | "min" | "reverse" | "sort" | "to_array" => self.of_list(called, args),
             _ => self.of_object(called, args),
         }
+    }
+
+    /// Where the function's name is: the parser tells where its arguments are.
+    fn beginning(&self, name: &str, offset: usize) -> usize {
+        let before = self.source.text.get(..offset).unwrap_or_default().trim_end();
+        before.strip_suffix(name).map_or(offset, str::len)
     }
 
     fn known(&self, name: &str, count: usize, offset: usize) -> Result<Called, Diagnostic> {
@@ -101,6 +107,12 @@ impl Compiler<'_> {
         self.problem(called.offset, format!("`{name}` takes {takes}, not {found}"))
     }
 
+    /// The same of the elements of a list.
+    fn refused_elements(&self, called: Called, takes: &str, found: &Kind) -> Diagnostic {
+        let (name, found) = (called.name, self.described(found));
+        self.problem(called.offset, format!("`{name}` takes {takes}, and its list holds {found}"))
+    }
+
     /// A function of the runtime that can fail.
     fn failing(&mut self, function: &'static str, args: impl IntoIterator<Item = Expr>) -> Expr {
         self.faults = true;
@@ -115,6 +127,7 @@ impl Compiler<'_> {
 
     /// Text, of a document too.
     fn text(&mut self, called: Called, argument: Compiled) -> Result<Expr, Diagnostic> {
+        let found = argument.1.clone();
         let (expr, kind) = self.plain(argument);
         match kind {
             Kind::Text | Kind::String => Ok(expr),
@@ -123,7 +136,7 @@ impl Compiler<'_> {
                 let document = self.dynamic((expr, kind));
                 Ok(self.failing("text_of", [name, document]))
             }
-            kind => Err(self.refused(called, "text", &kind)),
+            _ => Err(self.refused(called, "text", &found)),
         }
     }
 

@@ -39,7 +39,10 @@ impl Compiler<'_> {
         let list = self.list(called, argument)?;
         let (numbers, kind) =
             self.each_of(called, "a list of numbers", list, |this, element| {
-                let (number, kind) = this.numeric_element(called, element)?;
+                let found = element.1.clone();
+                let number = this.as_a_number(element);
+                let (number, kind) = number
+                    .ok_or_else(|| this.refused_elements(called, "a list of numbers", &found))?;
                 match called.name {
                     "avg" => Ok((this.coerced((number, kind), &Kind::Number), Kind::Number)),
                     _ => Ok((number, kind)),
@@ -53,25 +56,20 @@ impl Compiler<'_> {
     }
 
     fn number(&mut self, called: Called, argument: Compiled) -> Result<Compiled, Diagnostic> {
-        let (expr, kind) = self.plain(argument);
-        match kind {
-            Kind::Integer | Kind::Number => Ok((expr, kind)),
-            Kind::Document | Kind::Dynamic => {
-                Ok((call("as_number", [self.dynamic((expr, kind))]), Kind::Number))
-            }
-            kind => Err(self.refused(called, "a number", &kind)),
-        }
+        let found = argument.1.clone();
+        self.as_a_number(argument).ok_or_else(|| self.refused(called, "a number", &found))
     }
 
-    fn numeric_element(
-        &mut self,
-        called: Called,
-        element: Compiled,
-    ) -> Result<Compiled, Diagnostic> {
-        let found = element.1.clone();
-        self.number(called, element).map_err(|_| {
-            self.refused(called, "a list of numbers", &Kind::List(Box::new(found), false))
-        })
+    /// A number of a document too: null for what is none.
+    fn as_a_number(&self, value: Compiled) -> Option<Compiled> {
+        let (expr, kind) = self.plain(value);
+        match kind {
+            Kind::Integer | Kind::Number => Some((expr, kind)),
+            Kind::Document | Kind::Dynamic => {
+                Some((call("as_number", [self.dynamic((expr, kind))]), Kind::Number))
+            }
+            _ => None,
+        }
     }
 
     /// What is neither text nor a number is null.

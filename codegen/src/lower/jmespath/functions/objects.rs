@@ -39,6 +39,7 @@ impl Compiler<'_> {
         if let Some((text, Kind::Text | Kind::String)) = self.scalar(argument.clone()) {
             return Ok(length(text, LengthOf::Text));
         }
+        let found = argument.1.clone();
         let (expr, kind) = self.plain(argument);
         Ok(match &kind {
             Kind::Sequence(_) => length(expr, LengthOf::Sequence),
@@ -50,7 +51,7 @@ impl Compiler<'_> {
             }
             Kind::Hash(fields) => self.known_length(called, expr, fields.len()),
             Kind::Tuple(kinds) => self.known_length(called, expr, kinds.len()),
-            kind => return Err(self.refused(called, takes, kind)),
+            _ => return Err(self.refused(called, takes, &found)),
         })
     }
 

@@ -36,16 +36,14 @@ impl Compiler<'_> {
         let glue = self.text(called, glue)?;
         let list = self.list(called, list)?;
         let (texts, _) = self.each_of(called, "a list of texts", list, |this, element| {
+            let found = element.1.clone();
             let (expr, kind) = this.plain(element);
             match kind {
                 Kind::Text | Kind::String => Ok((expr, kind)),
                 Kind::Document | Kind::Dynamic => {
                     Ok((call("as_text", [this.dynamic((expr, kind))]), Kind::String))
                 }
-                kind => {
-                    let found = Kind::List(Box::new(kind), false);
-                    Err(this.refused(called, "a list of texts", &found))
-                }
+                _ => Err(this.refused_elements(called, "a list of texts", &found)),
             }
         })?;
         Ok((self.failing("join", [glue, texts]), Kind::String))
