@@ -60,6 +60,8 @@ pub(crate) struct Corpus {
 pub(crate) enum Tests {
     /// Rewrite the cases from a botocore release's source distribution
     Import(Import),
+    /// Rewrite the cases of JMESPath from a release of the crate jmespath
+    ImportJmespath(ImportJmespath),
 }
 
 #[derive(Debug, Group)]
@@ -76,6 +78,34 @@ pub(crate) struct Import {
     /// The directory that holds the cases
     #[arg(long, value_name = "DIR", default_value = "tests/conformance")]
     pub(crate) into: PathBuf,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct ImportJmespath {
+    /// The package, such as jmespath-0.5.0.crate: cargo keeps it below registry/cache
+    #[arg(long = "crate", value_name = "FILE")]
+    pub(crate) package: PathBuf,
+    /// The SHA-256 that it must have, for a release that is not recorded yet
+    #[arg(long, value_name = "HEX", conflicts_with = "accept_new_hash")]
+    pub(crate) sha256: Option<String>,
+    /// Take a release that is not recorded yet as it comes, and record its SHA-256
+    #[arg(long)]
+    pub(crate) accept_new_hash: bool,
+    /// The directory that holds the cases
+    #[arg(long, value_name = "DIR", default_value = "tests/jmespath")]
+    pub(crate) into: PathBuf,
+}
+
+impl ImportJmespath {
+    /// The same, as an import of any package.
+    pub(crate) fn import(&self) -> Import {
+        Import {
+            sdist: self.package.clone(),
+            sha256: self.sha256.clone(),
+            accept_new_hash: self.accept_new_hash,
+            into: self.into.clone(),
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -19,6 +19,7 @@ pub(crate) fn run(args: &Args) -> Result<Answer> {
         Topic::Specs(Specs::Update(args)) => specs::update(args)?,
         Topic::Specs(Specs::Verify(args)) => specs::verify(args)?,
         Topic::Tests(Tests::Import(args)) => tests_import::run(args)?,
+        Topic::Tests(Tests::ImportJmespath(args)) => tests_import::jmespath(args)?,
         Topic::Corpus(args) => return corpus::run(args),
     };
     Ok(Answer { text, good: true })

@@ -1,8 +1,9 @@
 //! Documentation of what is generated: what AWS calls it, what it must be, and where to read more.
 //!
-//! Text from definitions is data: it is printed as plain prose, never as markup that rustdoc would
-//! compile, link or warn about.
+//! Text from definitions is data: what of it is markup, and what is shown as it stands, is the business
+//! of `prose`.
 
+use super::prose::{self, is_invisible};
 use crate::plan::{ResultPlan, Typed};
 use crate::resolve::{
     Expected, Matcher, MemberModel, Model, OperationModel, Shape, ShapeKind, State, WaiterModel,
@@ -166,91 +167,14 @@ pub(crate) fn code(text: &str) -> String {
     if touches { format!("{fence} {text} {fence}") } else { format!("{fence}{text}{fence}") }
 }
 
-/// A line of plain prose.
-pub(super) fn line(text: &str) -> String {
-    escaped(&text.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// Controls, and the marks that change the order or the width of the text around them: rustc refuses
-/// some of them in comments.
-fn is_invisible(letter: char) -> bool {
-    let marks = ['\u{61c}', '\u{2028}', '\u{2029}', '\u{feff}'];
-    let ranges = ['\u{200b}'..='\u{200f}', '\u{202a}'..='\u{202e}', '\u{2060}'..='\u{206f}'];
-    letter.is_control()
-        || marks.contains(&letter)
-        || ranges.iter().any(|range| range.contains(&letter))
-}
-
 fn longest_fence(text: &str) -> usize {
     text.split(|letter| letter != '`').map(str::len).max().unwrap_or(0)
 }
 
-/// Documentation text of a definition, as plain prose: tags removed, and every character that
-/// Markdown or rustdoc could give a meaning escaped.
+/// Documentation text of a definition, an empty line before it.
 fn text(html: Option<&str>) -> Vec<String> {
-    let one_line = |html: &str| html.split_whitespace().collect::<Vec<_>>().join(" ");
-    let plain = html.map(|html| without_tags(&one_line(html))).unwrap_or_default();
-    let mut lines = Vec::new();
-    for paragraph in plain.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
-        lines.extend([String::new(), escaped(paragraph)]);
-    }
-    lines
-}
-
-/// The text between the tags. A `<` that begins no tag, or whose tag has no end, is a letter.
-fn without_tags(html: &str) -> String {
-    let mut plain = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((before, after)) = rest.split_once('<') {
-        plain.push_str(before);
-        match after.split_once('>').filter(|_| begins_tag(after)) {
-            Some((tag, behind)) => {
-                plain.push_str(if breaks_line(tag) { "\n" } else { "" });
-                rest = behind;
-            }
-            None => {
-                plain.push('<');
-                rest = after;
-            }
-        }
-    }
-    plain.push_str(rest);
-    unescaped(&plain)
-}
-
-fn begins_tag(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_ascii_alphabetic() || first == '/' || first == '!')
-}
-
-fn breaks_line(tag: &str) -> bool {
-    let name = tag.trim_start_matches('/').split_whitespace().next().unwrap_or_default();
-    ["p", "li", "ul", "ol", "br", "note", "dt", "dd", "important", "h1", "h2", "h3"].contains(&name)
-}
-
-fn unescaped(text: &str) -> String {
-    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
-    entities.iter().fold(text.to_owned(), |text, (entity, letter)| text.replace(entity, letter))
-}
-
-fn escaped(line: &str) -> String {
-    let mut safe = String::with_capacity(line.len());
-    for letter in line.chars().filter(|letter| !is_invisible(*letter)) {
-        if letter.is_ascii_punctuation()
-            && !matches!(letter, '.' | ',' | ';' | '\'' | '"' | '?' | '/' | '%')
-        {
-            safe.push('\\');
-        }
-        safe.push(letter);
-    }
-    // `1.` at the start of a line would begin a list.
-    match safe.split_once('.') {
-        Some((digits, rest))
-            if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) =>
-        {
-            format!("{digits}\\.{rest}")
-        }
-        _ => safe,
-    }
+    let lines = html.map(prose::markdown).unwrap_or_default();
+    if lines.is_empty() { lines } else { [vec![String::new()], lines].concat() }
 }
 
 #[cfg(test)]
@@ -258,11 +182,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_becomes_prose_that_markdown_leaves_alone() {
-        let html =
-            "<p>See <a href=\"x\">[Foo]</a> &amp; <code>a_b</code>.</p><ul><li>```rust</li></ul>";
-        let lines = text(Some(html));
-        assert_eq!(lines, ["", "See \\[Foo\\] \\& a\\_b.", "", "\\`\\`\\`rust"]);
+    fn text_stands_behind_an_empty_line() {
+        assert_eq!(text(Some("<p>See <b>it</b>.</p>")), ["", "See **it**."]);
+        assert!(text(Some("<p></p>")).is_empty() && text(None).is_empty());
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub(crate) mod names;
 mod never;
 mod operations;
 mod paginators;
+mod prose;
 mod searches;
 #[cfg(test)]
 mod tests;
@@ -112,7 +113,7 @@ fn facts(model: &Model, protocol: Protocol) -> ServiceFacts {
     ServiceFacts {
         name: model.name.clone(),
         id: metadata.service_id.clone(),
-        title: docs::line(title),
+        title: prose::line(title),
         api_version: metadata.api_version.clone(),
         endpoint_prefix: metadata.endpoint_prefix.clone(),
         signing_name: metadata.signing_name.clone(),

@@ -1,9 +1,11 @@
-//! botocore's own tests as data: from a release's source distribution to `tests/conformance`.
+//! Others' tests as data: botocore's own, from a release's source distribution to
+//! `tests/conformance`, and JMESPath's, from the crate `jmespath` to `tests/jmespath`.
 //!
-//! The distribution is verified against the hash that is recorded beside the data, all of it is
+//! The package is verified against the hash that is recorded beside the data, all of it is
 //! read and converted, and only then is anything written.
 
 mod endpoints;
+mod jmespath;
 mod protocols;
 mod responses;
 mod sdist;
@@ -13,33 +15,47 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use crate::args::Import;
+use crate::args::{Import, ImportJmespath};
 use crate::error::{Error, Result};
 use crate::release::{self, Release};
 use crate::{progress, report, store};
+use sdist::{Entries, Package};
 
 /// What to write: a path below the directory of the data → its text.
 pub(crate) type Output = BTreeMap<String, Vec<u8>>;
 
-/// Imports; the text is for standard output.
+/// Imports botocore's tests; the text is for standard output.
 pub(crate) fn run(args: &Import) -> Result<String> {
+    from(sdist::BOTOCORE, args, |entries| {
+        let protocols = protocols::convert(entries)?;
+        Ok(vec![protocols, responses::convert(entries)?, endpoints::convert(entries)?])
+    })
+}
+
+/// Imports JMESPath's; the text is for standard output.
+pub(crate) fn jmespath(args: &ImportJmespath) -> Result<String> {
+    from(sdist::JMESPATH, &args.import(), |entries| Ok(vec![jmespath::convert(entries)?]))
+}
+
+fn from(
+    package: Package,
+    args: &Import,
+    convert: impl Fn(&Entries) -> Result<Vec<Converted>>,
+) -> Result<String> {
     let file = sdist::file_name(&args.sdist);
-    let version = sdist::version(&file)?;
+    let version = package.version(&file)?;
     let recorded = release::load(&args.into)?;
     let given = args.sha256.as_deref();
     let expected = release::expected(&version, recorded.as_ref(), given, args.accept_new_hash)?;
     let bytes = fs::read(&args.sdist).map_err(Error::io("read", &args.sdist))?;
     let sha256 = release::check(&file, &bytes, &expected)?;
     progress::stage(&format!("reading {file}"));
-    let entries = sdist::entries(&file, &bytes)?;
-    let (protocols, responses) = (protocols::convert(&entries)?, responses::convert(&entries)?);
-    let endpoints = endpoints::convert(&entries)?;
-    let parts = [&protocols.counts[..], &responses.counts, &endpoints.counts].concat();
-    let output = [protocols.files, responses.files, endpoints.files];
-    let output: Output = output.into_iter().flatten().collect();
+    let parts = convert(&package.entries(&file, &bytes)?)?;
+    let counts: Vec<String> = parts.iter().flat_map(|part| part.counts.clone()).collect();
+    let output: Output = parts.into_iter().flat_map(|part| part.files).collect();
     let written = write::replace(&args.into, &output)?;
-    record(&args.into, recorded.as_ref(), &Release { version, sha256 })?;
-    Ok(summary(&file, &parts, output.len(), written))
+    record(&args.into, package, recorded.as_ref(), &Release { version, sha256 })?;
+    Ok(summary(&file, &counts, output.len(), written))
 }
 
 /// Removes a key; the others keep their order.
@@ -63,7 +79,12 @@ fn summary(file: &str, counts: &[String], files: usize, written: usize) -> Strin
 }
 
 /// Writes the record, and its values where the README repeats them.
-fn record(into: &Path, recorded: Option<&Release>, release: &Release) -> Result<()> {
+fn record(
+    into: &Path,
+    package: Package,
+    recorded: Option<&Release>,
+    release: &Release,
+) -> Result<()> {
     if recorded == Some(release) {
         return Ok(());
     }
@@ -75,7 +96,7 @@ fn record(into: &Path, recorded: Option<&Release>, release: &Release) -> Result<
     let Release { version, sha256 } = release;
     let text = format!(
         "{{\n  \"release\": \"{version}\",\n  \"file\": \"{}\",\n  \"sha256\": \"{sha256}\"\n}}\n",
-        sdist::name(version)
+        package.name(version)
     );
     store::write(&into.join(release::RECORD), text.as_bytes())
 }

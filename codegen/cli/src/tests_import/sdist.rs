@@ -1,4 +1,4 @@
-//! A source distribution: its name, and the entries that hold tests.
+//! A package: its name, and the entries that hold tests.
 
 use std::collections::BTreeMap;
 use std::io::Read as _;
@@ -12,58 +12,78 @@ use crate::release;
 /// A path below the distribution's one directory → the content.
 pub(crate) type Entries = BTreeMap<String, Vec<u8>>;
 
-/// What is unpacked; the rest is several hundred megabytes.
-const WANTED: [&str; 3] = [
-    "tests/unit/protocols/",
-    "tests/unit/response_parsing/xml/",
-    "tests/functional/endpoint-rules/",
-];
+/// A package that tests are taken from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Package {
+    /// What its file name is called around the version.
+    around: [&'static str; 2],
+    /// What is unpacked.
+    wanted: &'static [&'static str],
+}
+
+/// botocore's source distribution; all of it is several hundred megabytes.
+pub(crate) const BOTOCORE: Package = Package {
+    around: ["botocore-", ".tar.gz"],
+    wanted: &[
+        "tests/unit/protocols/",
+        "tests/unit/response_parsing/xml/",
+        "tests/functional/endpoint-rules/",
+    ],
+};
+
+/// The crate `jmespath`, which has the cases of JMESPath's own test suite.
+pub(crate) const JMESPATH: Package =
+    Package { around: ["jmespath-", ".crate"], wanted: &["tests/compliance/"] };
 
 /// The largest entry that is read. botocore's largest test file has a few megabytes.
 const LARGEST: u64 = 64 << 20;
-
-/// The file name of a release's source distribution.
-pub(crate) fn name(version: &str) -> String {
-    format!("botocore-{version}.tar.gz")
-}
 
 /// The last part of a path.
 pub(crate) fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// The release that a file's name says it is.
-pub(crate) fn version(file: &str) -> Result<String> {
-    let version = file.strip_prefix("botocore-").and_then(|rest| rest.strip_suffix(".tar.gz"));
-    let version = version.ok_or_else(|| {
-        refused(file, "expected a source distribution such as botocore-1.44.5.tar.gz")
-    })?;
-    release::check_version(version)?;
-    Ok(version.to_owned())
-}
-
-/// Unpacks what holds tests, into memory.
-pub(crate) fn entries(file: &str, bytes: &[u8]) -> Result<Entries> {
-    let mut archive = tar::Archive::new(GzDecoder::new(bytes));
-    let broken = |error: std::io::Error| refused(file, &format!("no readable archive: {error}"));
-    let mut entries = Entries::new();
-    for entry in archive.entries().map_err(broken)? {
-        let mut entry = entry.map_err(broken)?;
-        let path = entry.path().map_err(broken)?.to_string_lossy().into_owned();
-        let Some((_, inner)) = path.split_once('/') else { continue };
-        if !entry.header().entry_type().is_file()
-            || !WANTED.iter().any(|dir| inner.starts_with(dir))
-        {
-            continue;
-        }
-        if entry.size() > LARGEST {
-            return Err(refused(file, &format!("the entry \"{path}\" is too large")));
-        }
-        let mut content = Vec::new();
-        entry.read_to_end(&mut content).map_err(broken)?;
-        entries.insert(inner.to_owned(), content);
+impl Package {
+    /// The file name of a release.
+    pub(crate) fn name(self, version: &str) -> String {
+        self.around.join(version)
     }
-    Ok(entries)
+
+    /// The release that a file's name says it is.
+    pub(crate) fn version(self, file: &str) -> Result<String> {
+        let [before, behind] = self.around;
+        let version = file.strip_prefix(before).and_then(|rest| rest.strip_suffix(behind));
+        let example = self.name("1.2.3");
+        let version = version.ok_or_else(|| {
+            refused(file, &format!("expected a file of a release, such as {example}"))
+        })?;
+        release::check_version(version)?;
+        Ok(version.to_owned())
+    }
+
+    /// Unpacks what holds tests, into memory.
+    pub(crate) fn entries(self, file: &str, bytes: &[u8]) -> Result<Entries> {
+        let mut archive = tar::Archive::new(GzDecoder::new(bytes));
+        let broken =
+            |error: std::io::Error| refused(file, &format!("no readable archive: {error}"));
+        let mut entries = Entries::new();
+        for entry in archive.entries().map_err(broken)? {
+            let mut entry = entry.map_err(broken)?;
+            let path = entry.path().map_err(broken)?.to_string_lossy().into_owned();
+            let Some((_, inner)) = path.split_once('/') else { continue };
+            let is_wanted = self.wanted.iter().any(|dir| inner.starts_with(dir));
+            if !entry.header().entry_type().is_file() || !is_wanted {
+                continue;
+            }
+            if entry.size() > LARGEST {
+                return Err(refused(file, &format!("the entry \"{path}\" is too large")));
+            }
+            let mut content = Vec::new();
+            entry.read_to_end(&mut content).map_err(broken)?;
+            entries.insert(inner.to_owned(), content);
+        }
+        Ok(entries)
+    }
 }
 
 /// An error about the distribution.
@@ -95,16 +115,16 @@ mod tests {
 
     #[test]
     fn the_name_says_the_release() {
-        assert_eq!(version("botocore-1.44.5.tar.gz").unwrap(), "1.44.5");
-        assert_eq!(version(&name("1.44.5")).unwrap(), "1.44.5");
+        assert_eq!(BOTOCORE.version("botocore-1.44.5.tar.gz").unwrap(), "1.44.5");
+        assert_eq!(JMESPATH.version(&JMESPATH.name("0.5.0")).unwrap(), "0.5.0");
         for name in ["botocore-1.44.5.zip", "boto3-1.44.5.tar.gz", "botocore---x.tar.gz", ""] {
-            assert!(version(name).is_err(), "{name}");
+            assert!(BOTOCORE.version(name).is_err(), "{name}");
         }
     }
 
     #[test]
     fn what_is_no_archive_is_refused_with_its_name() {
-        let error = entries("x.tar.gz", b"no archive").unwrap_err().to_string();
+        let error = BOTOCORE.entries("x.tar.gz", b"no archive").unwrap_err().to_string();
         assert!(error.starts_with("x.tar.gz: no readable archive: "), "{error}");
     }
 }
