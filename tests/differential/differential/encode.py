@@ -201,8 +201,8 @@ def rest_body(protocol, operation, shape, value, headers):
         member, of = shape.members[payload], value.get(payload)
         if member.type_name in ("blob", "string"):
             return of if isinstance(of, bytes) else (of or "").encode()
-        if of is None:
-            return b""
+        # Services send the element, with nothing in it.
+        of = {} if of is None else of
         if protocol == "rest-xml":
             tag = member.serialization.get("name", payload)
             return element(protocol, tag, member, of).encode()

@@ -147,9 +147,14 @@ def plain(paginator, chance):
     if len(paginator.inputs) > 1:
         yield some_tokens(paginator)
     if paginator.limit:
-        yield listing(paginator, "page size", [1, 1], [1, None], page_size=7)
+        yield listing(paginator, "page size", [1, 1], [1, None], page_size=page_size(paginator))
     if paginator.service.resolved_protocol in ("json", "rest-json", "smithy-rpc-v2-cbor"):
         yield nulls(paginator)
+
+
+def page_size(paginator):
+    limits = paginator.input.members[paginator.limit].metadata
+    return int(min(max(7, limits.get("min", 1)), limits.get("max", 1000)))
 
 
 def some_tokens(paginator):
