@@ -110,15 +110,16 @@ fn facts(model: &Model, protocol: Protocol) -> ServiceFacts {
     let metadata = &model.metadata;
     let named = !metadata.full_name.is_empty();
     let title = if named { &metadata.full_name } else { &model.name };
+    let signed = endpoints::signed(model);
     ServiceFacts {
         name: model.name.clone(),
         id: metadata.service_id.clone(),
         title: prose::line(title),
         api_version: metadata.api_version.clone(),
         endpoint_prefix: metadata.endpoint_prefix.clone(),
-        signing_name: metadata.signing_name.clone(),
+        signing_name: signed.name,
         target_prefix: metadata.target_prefix.clone(),
-        signature: endpoints::signature(metadata),
+        signature: signed.unusual,
         protocol,
         query_compatible: metadata.query_compatible,
     }

@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 use crate::diagnostics::{Diagnostic, Problems, nearest};
 use crate::plan::EndpointsPlan;
 use crate::resolve::{
-    EndpointsModel, GivenModel, GivenValue, LiteralModel, Metadata, Model, OperationModel,
-    ParameterModel,
+    EndpointsModel, GivenModel, GivenValue, LiteralModel, Model, OperationModel, ParameterModel,
+    RuleModel, SchemeModel, ThenModel,
 };
 
 #[cfg(test)]
@@ -76,9 +76,36 @@ fn builtin(parameter: &ParameterModel) -> Result<Option<&'static str>, Diagnosti
 /// Names of the usual signature: S3's is the fourth version's too.
 const SIGNATURES: [&str; 3] = ["v4", "s3", "s3v4"];
 
-/// How requests are signed, where it is not the usual way; the runtime knows whether it can.
-pub(super) fn signature(metadata: &Metadata) -> Option<String> {
-    metadata.signature.clone().filter(|name| !SIGNATURES.contains(&name.as_str()))
+/// How requests are signed.
+pub(super) struct Signed {
+    /// The service in the scope of signatures.
+    pub(super) name: String,
+    /// Where it is not the usual way; the runtime knows whether it can.
+    pub(super) unusual: Option<String>,
+}
+
+/// How requests are signed. Rules that sign by the fourth version are younger than metadata that do
+/// not know it, and say it for endpoints set by hand too, as in botocore (Import/Export).
+pub(super) fn signed(model: &Model) -> Signed {
+    let metadata = &model.metadata;
+    let unusual = metadata.signature.clone().filter(|name| !SIGNATURES.contains(&name.as_str()));
+    let rules = model.endpoints.rules.as_ref().filter(|_| unusual.is_some());
+    match rules.and_then(|rules| fourth(&rules.rules)) {
+        Some(scheme) => {
+            let name = scheme.signing_name.as_ref().map(|name| name.text.clone());
+            Signed { name: name.unwrap_or_else(|| metadata.signing_name.clone()), unusual: None }
+        }
+        None => Signed { name: metadata.signing_name.clone(), unusual },
+    }
+}
+
+/// The first scheme of the fourth version.
+fn fourth(rules: &[RuleModel]) -> Option<&SchemeModel> {
+    rules.iter().find_map(|rule| match &rule.then {
+        ThenModel::Rules(rules) => fourth(rules),
+        ThenModel::Endpoint { schemes, .. } => schemes.iter().find(|scheme| scheme.name == "sigv4"),
+        ThenModel::Error(_) => None,
+    })
 }
 
 /// The path of an operation. Where the rules put the bucket into the URL, it is none of the path's

@@ -1,0 +1,1 @@
+"""botocore and generated code, side by side over every paginator and waiter of a service."""

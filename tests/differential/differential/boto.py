@@ -1,0 +1,44 @@
+"""botocore, led to the loopback server and nowhere else."""
+
+import os
+
+import botocore.session
+import urllib3.util.connection as connection
+from botocore.config import Config
+from botocore.utils import S3RegionRedirectorv2
+
+ENDPOINT = "http://aws.test"
+
+
+def lead_to(server):
+    """Every name is this machine, every port the server's: prefixes of hosts need no resolver."""
+    connect = connection.create_connection
+
+    def here(_, *rest, **options):
+        return connect(("127.0.0.1", server.port), *rest, **options)
+
+    connection.create_connection = here
+
+
+def stay():
+    """S3 looks for a bucket's region after some errors, with requests of its own; we do not."""
+    S3RegionRedirectorv2.redirect_from_error = lambda *_, **__: None
+
+
+def session():
+    stay()
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        del os.environ[name]
+    os.environ.update(AWS_CONFIG_FILE=os.devnull, AWS_SHARED_CREDENTIALS_FILE=os.devnull)
+    return botocore.session.get_session()
+
+
+def client(session, service):
+    return session.create_client(
+        service,
+        region_name="us-east-1",
+        aws_access_key_id="AKIDEXAMPLE",
+        aws_secret_access_key="secret",
+        endpoint_url=ENDPOINT,
+        config=Config(retries={"total_max_attempts": 1}, max_pool_connections=1),
+    )
