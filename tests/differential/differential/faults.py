@@ -38,8 +38,8 @@ FAULTS = [
     Fault(
         "a token of a zero counts as none",
         "runtime/src/token/value.rs",
-        "Token::Text(text) => text.is_empty(),",
-        'Token::Text(text) => text.is_empty() || text == "0",',
+        "Token::Text(value) => value.is_empty(),",
+        'Token::Text(value) => value.is_empty() || value == "0",',
     ),
     Fault(
         "the tokens of a page change places",
@@ -55,7 +55,7 @@ FAULTS = [
     ),
     Fault(
         "pathAll is content with an empty list",
-        "runtime/src/path.rs",
+        "runtime/src/path/mod.rs",
         "elements.peek().is_some() && elements.all(",
         "elements.peek().is_none() || elements.all(",
     ),
@@ -66,10 +66,10 @@ FAULTS = [
         "(None | Some(AcceptorState::Retry), Ending::Error) => Decision::Service,",
     ),
     Fault(
-        "codes of errors match by their beginning",
+        "codes of errors match by their end",
         "runtime/src/wait/matching.rs",
-        "error.code() == Some(code)",
-        "error.code().is_some_and(|found| found.starts_with(&code[..1]))",
+        "Test::ErrorCode(expected) => code(outcome) == *expected,",
+        "Test::ErrorCode(expected) => code(outcome).ends_with(&expected[expected.len() - 6..]),",
     ),
     Fault("there is a poll too many", "runtime/src/wait/machine.rs", "self.polls >= polls", "self.polls > polls"),
 ]
