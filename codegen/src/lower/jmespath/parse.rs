@@ -42,15 +42,5 @@ fn refuse_excess(source: &Located) -> Result<(), Diagnostic> {
 
 /// What is wrong with an expression, with its text and the offset.
 pub(super) fn problem(source: &Located, offset: usize, message: impl Into<String>) -> Diagnostic {
-    let text = one_line(&source.text);
-    source.place.problem(format!("`{text}`, offset {offset}: {}", message.into()))
-}
-
-/// The text as it stands in the file, but for line breaks and the like.
-fn one_line(text: &str) -> String {
-    let escaped = |letter: char| match letter {
-        control if control.is_control() => control.escape_default().to_string(),
-        letter => letter.to_string(),
-    };
-    text.chars().map(escaped).collect()
+    source.place.in_expression(&source.text, offset, message)
 }
