@@ -27,8 +27,10 @@ struct Found {
 
 /// Checks; the text is for standard output.
 pub(crate) fn run(args: &args::Check) -> Result<Answer> {
-    let found = find(args)?;
+    let mut found = find(args)?;
     let texts = Texts::default();
+    in_order(&mut found.errors, &texts);
+    in_order(&mut found.warnings, &texts);
     let text = match args.format {
         Format::Human => human::report(&found, &texts, console::colors_enabled()),
         Format::Short => short(&found, &texts),
@@ -36,6 +38,14 @@ pub(crate) fn run(args: &args::Check) -> Result<Answer> {
     };
     let good = found.errors.is_empty() && (found.warnings.is_empty() || !args.deny_warnings);
     Ok(Answer { text, good })
+}
+
+/// By file, and in a file from top to bottom.
+fn in_order(all: &mut [Diagnostic], texts: &Texts) {
+    all.sort_by_cached_key(|one| {
+        let spot = texts.spot(one).map(|spot| (spot.line, spot.column));
+        (one.file.clone(), spot)
+    });
 }
 
 fn find(args: &args::Check) -> Result<Found> {

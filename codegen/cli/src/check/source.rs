@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use maitred_build::{Diagnostic, locate};
+use maitred_build::{Diagnostic, Lint, locate};
 
 /// The texts of the files that something is said about, each read once.
 #[derive(Default)]
@@ -61,7 +61,8 @@ fn range(text: &str, diagnostic: &Diagnostic) -> Option<Range<usize>> {
     if let Some(inside) = in_expression(text, &span.value, diagnostic) {
         return Some(inside);
     }
-    let is_scalar = !text.get(span.value.clone())?.starts_with(['{', '[']);
+    let is_about_key = matches!(diagnostic.lint, Some(Lint::UnknownKey | Lint::RepeatedKey));
+    let is_scalar = !is_about_key && !text.get(span.value.clone())?.starts_with(['{', '[']);
     match span.key {
         _ if is_scalar => Some(span.value),
         Some(key) => Some(key),
