@@ -64,6 +64,7 @@ impl<'a> Check<'a> {
     pub fn layout(&self) -> Checked {
         let mut problems = Problems::default();
         load::check_models(self.files, self.sources, &mut problems);
+        load::check_empty(self.files, self.sources, &mut problems);
         self.checked(problems)
     }
 

@@ -35,7 +35,7 @@ pub(crate) fn select(
     }
     let of_waiters = wanted.waiters.iter().filter_map(|name| model.waiters.get(name));
     wanted.operations.extend(of_waiters.map(|waiter| waiter.operation.clone()));
-    if wanted.operations.is_empty() && !lookup.missed {
+    if wanted.operations.is_empty() && !lookup.missed && model.unread.is_empty() {
         nothing(model, selection, lookup.problems);
     }
     wanted.shapes = reached(model, roots(model, &wanted.operations));

@@ -45,7 +45,7 @@ impl Finder<'_> {
         !versions(self.files, self.sources.models.iter(), name, SERVICE).is_empty()
     }
 
-    /// Is there such a directory?
+    /// Is there such a directory, with directories in it?
     pub(super) fn is_there(&self, path: &Path) -> bool {
         !self.files.directories(path).is_empty()
     }

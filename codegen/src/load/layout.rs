@@ -48,6 +48,16 @@ pub(super) fn check(finder: &Finder<'_>, problems: &mut Problems) {
     }
 }
 
+/// Warns of roots that hold nothing: harmless in a build, but nothing to check.
+pub(super) fn check_empty(finder: &Finder<'_>, problems: &mut Problems) {
+    let roots = finder.sources.models.iter();
+    for root in roots.filter(|root| !finder.is_there(root)) {
+        let message = "holds no service, so it changes nothing";
+        let help = "expected files such as <service>/<version>/waiters-2.json".to_owned();
+        problems.warn(place(root).lint(Lint::IgnoredFile, message).help(Some(help)));
+    }
+}
+
 fn check_root(
     finder: &Finder<'_>,
     root: &Path,
@@ -57,11 +67,6 @@ fn check_root(
 ) {
     let entries = entries(finder, root, problems);
     let services = || entries.iter().filter(|entry| entry.kind == EntryKind::Directory);
-    if services().next().is_none() {
-        let message = "holds no service, so it changes nothing";
-        let help = "expected files such as <service>/<version>/waiters-2.json".to_owned();
-        problems.warn(place(root).lint(Lint::IgnoredFile, message).help(Some(help)));
-    }
     let stray = entries.iter().filter(|entry| is_definition(entry));
     for file in stray.filter(|file| !OF_BOTOCORE.contains(&stem(&file.name))) {
         problems.push(misplaced(&root.join(&file.name), "<service>/<version>"));

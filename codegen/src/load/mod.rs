@@ -106,6 +106,11 @@ pub(crate) fn check_models(files: &dyn Files, sources: &Sources, problems: &mut 
     layout::check(&Finder { files, sources }, problems);
 }
 
+/// Warns of models that hold nothing.
+pub(crate) fn check_empty(files: &dyn Files, sources: &Sources, problems: &mut Problems) {
+    layout::check_empty(&Finder { files, sources }, problems);
+}
+
 /// The services that there are: those that the user's models speak of, or else all.
 pub(crate) fn services(files: &dyn Files, sources: &Sources) -> BTreeSet<String> {
     let finder = Finder { files, sources };
