@@ -1,19 +1,39 @@
 //! What is wrong with a definition or a selection: all of it, each with its place.
 
+mod lint;
+
 use std::fmt;
 use std::rc::Rc;
 
-/// One problem, on one line.
+pub use lint::Lint;
+
+/// One problem; its text is one line.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// The file, as its path was given; `build.rs` for what the build script asked for.
     pub file: String,
     /// A JSON pointer into the file, or the call in the build script.
     pub pointer: String,
+    /// The JMESPath expression that the problem is in, if it is in one.
+    pub expression: Option<Excerpt>,
     /// What was found, and what was expected.
     pub message: String,
     /// What to do about it: the nearest known name, for instance.
     pub help: Option<String>,
+    /// Line and column of what is no JSON, both from 1 on; the message says them too.
+    pub position: Option<(usize, usize)>,
+    /// The kind of a warning; an error has none.
+    pub lint: Option<Lint>,
+}
+
+/// A place in a JMESPath expression.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Excerpt {
+    /// The whole expression.
+    pub text: String,
+    /// Where in it, in bytes.
+    pub offset: usize,
 }
 
 impl fmt::Display for Diagnostic {
@@ -22,9 +42,21 @@ impl fmt::Display for Diagnostic {
         if !self.pointer.is_empty() {
             write!(formatter, "{}: ", self.pointer)?;
         }
+        if let Some(Excerpt { text, offset }) = &self.expression {
+            write!(formatter, "`{}`, offset {offset}: ", one_line(text))?;
+        }
         formatter.write_str(&self.message)?;
         self.help.as_ref().map_or(Ok(()), |help| write!(formatter, "; {help}"))
     }
+}
+
+/// The text as it stands in the file, but for line breaks and the like.
+fn one_line(text: &str) -> String {
+    let escaped = |letter: char| match letter {
+        control if control.is_control() => control.escape_default().to_string(),
+        letter => letter.to_string(),
+    };
+    text.chars().map(escaped).collect()
 }
 
 /// Every problem of one run, sorted by place.
@@ -96,7 +128,37 @@ impl Place {
 
     pub(crate) fn problem(&self, message: impl Into<String>) -> Diagnostic {
         let (file, pointer) = (self.file.to_string(), self.pointer.clone());
-        Diagnostic { file, pointer, message: message.into(), help: None }
+        let message = message.into();
+        Diagnostic {
+            file,
+            pointer,
+            expression: None,
+            message,
+            help: None,
+            position: None,
+            lint: None,
+        }
+    }
+
+    /// A problem in an expression that stands here.
+    pub(crate) fn in_expression(
+        &self,
+        text: &str,
+        offset: usize,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        let expression = Some(Excerpt { text: text.to_owned(), offset });
+        Diagnostic { expression, ..self.problem(message) }
+    }
+
+    /// What is most likely a mistake.
+    pub(crate) fn lint(&self, lint: Lint, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { lint: Some(lint), ..self.problem(message) }
+    }
+
+    /// Do both stand in the same file?
+    pub(crate) fn is_beside(&self, other: &Place) -> bool {
+        self.file == other.file
     }
 }
 
@@ -129,6 +191,17 @@ impl Problems {
         self.found.len()
     }
 
+    /// Are there more than anyone reads? Then what is left need not be looked at: the search for
+    /// the nearest of a million names takes its time.
+    pub(crate) fn is_full(&self) -> bool {
+        self.found.len() >= MOST
+    }
+
+    /// Errors and warnings, sorted by place.
+    pub(crate) fn into_parts(self) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+        (sorted(self.found), sorted(self.warnings))
+    }
+
     /// Keeps the value of a step, or its problem.
     pub(crate) fn keep<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
         result.map_err(|diagnostic| self.push(diagnostic)).ok()
@@ -153,17 +226,24 @@ impl Problems {
     }
 }
 
+/// See [`Problems::is_full`].
+const MOST: usize = 500;
+
 fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort();
     diagnostics.dedup();
     diagnostics
 }
 
+/// No service has as many names of one kind; a broken definition may.
+const MOST_COMPARED: usize = 20_000;
+
 /// «did you mean `X`?», for the known name that is nearest to a wrong one.
 pub(crate) fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let lower = wrong.to_lowercase();
     known
         .into_iter()
+        .take(MOST_COMPARED)
         .map(|name| (strsim::jaro_winkler(&lower, &name.to_lowercase()), name))
         .filter(|(score, _)| *score > 0.7)
         .max_by(|(one, _), (other, _)| one.total_cmp(other))

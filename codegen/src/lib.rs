@@ -18,10 +18,12 @@
 //!
 //! [`compile`] is the same without a build script: definitions in, files out.
 
+mod check;
 mod configure;
 mod diagnostics;
 mod emit;
 mod files;
+mod json_text;
 mod load;
 mod lower;
 mod pipeline;
@@ -32,10 +34,12 @@ mod select;
 mod selection;
 mod write;
 
+pub use check::{Check, Checked};
 pub use configure::{Configuration, configure};
-pub use diagnostics::{Diagnostic, Diagnostics};
+pub use diagnostics::{Diagnostic, Diagnostics, Excerpt, Lint};
 pub use emit::File;
-pub use files::{Disk, Files, Memory, Sources};
+pub use files::{Disk, Entry, EntryKind, Files, Memory, Sources};
+pub use json_text::{Span, locate};
 pub use maitred_specs as specs;
 pub use pipeline::{Output, compile, compile_with_warnings};
 #[doc(hidden)]

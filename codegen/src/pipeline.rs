@@ -95,11 +95,10 @@ fn plan(
     let version = problems.keep(one_version(name, wanted))?;
     let raw = load::load(files, sources, name, version, problems)?;
     let model = resolve::resolve(&raw, problems)?;
-    let wanted = select::select(&model, wanted, problems);
-    if !model.is_sound() {
-        return None;
-    }
-    lower::lower(&model, &wanted, problems)
+    let mut wanted = select::select(&model, wanted, problems);
+    wanted.leave_out_broken(&model);
+    let plan = lower::lower(&model, &wanted, problems);
+    plan.filter(|_| model.is_sound())
 }
 
 /// The version asked for, if one is.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostics::{Diagnostic, Place, Problems, nearest};
+use crate::diagnostics::{Diagnostic, Lint, Place, Problems, nearest};
 use crate::lower::names;
 use crate::resolve::{Model, ShapeId, ShapeKind};
 use crate::selection::{SearchSelection, ServiceSelection};
@@ -43,18 +43,42 @@ pub(crate) fn select(
     }
     let of_waiters = wanted.waiters.iter().filter_map(|name| model.waiters.get(name));
     wanted.operations.extend(of_waiters.map(|waiter| waiter.operation.clone()));
-    if wanted.operations.is_empty() && !lookup.missed {
+    if wanted.operations.is_empty() && !lookup.missed && model.unread.is_empty() {
         nothing(model, selection, lookup.problems);
     }
     wanted.shapes = reached(model, roots(model, &wanted.operations));
     wanted
 }
 
+/// Every paginator and every waiter, and every operation too if that is wanted.
+pub(crate) fn everything(model: &Model, operations: bool) -> Wanted {
+    let mut selection = ServiceSelection::default().all_paginators().all_waiters();
+    selection.all_operations = operations;
+    let mut unread = Problems::default();
+    select(model, &selection, &mut unread)
+}
+
+impl Wanted {
+    /// Leaves out the operations that reach a shape which was reported: what would be said about
+    /// them follows from that. The others can be looked at.
+    pub(crate) fn leave_out_broken(&mut self, model: &Model) {
+        if model.is_sound() {
+            return;
+        }
+        let tainted = reaching(model, model.shapes.broken());
+        let sound = |name: &String| roots_of(model, name).iter().all(|id| !tainted.contains(id));
+        self.operations.retain(sound);
+        self.shapes = reached(model, roots(model, &self.operations));
+    }
+}
+
 /// That nothing is left is a mistake, but not where all there is was asked for.
 fn nothing(model: &Model, selection: &ServiceSelection, problems: &mut Problems) {
     let place = Place::build_script(format!("service(\"{}\")", model.name));
     if selection.all_operations && !model.operations.is_empty() {
-        problems.warn(place.problem("has no operation to call: each of them streams"));
+        problems.warn(
+            place.lint(Lint::NothingToCall, "has no operation to call: each of them streams"),
+        );
     } else {
         let help = "name an operation, a paginator or a waiter".to_owned();
         problems.push(place.problem("nothing of it is asked for, or there").help(Some(help)));
@@ -78,6 +102,10 @@ impl Lookup<'_> {
         let (found, missing): (Vec<&String>, Vec<&String>) =
             names.iter().partition(|name| known.contains_key(*name));
         self.missed |= !missing.is_empty();
+        if self.model.unread.contains(what) {
+            // It may well be in the file that could not be read.
+            return found.into_iter().cloned().collect();
+        }
         for name in missing.into_iter().filter(|name| !self.model.broken.contains(*name)) {
             self.report(what, name, known.keys().map(String::as_str).collect());
         }
@@ -167,8 +195,12 @@ fn misnamed(model: &Model, search: &SearchSelection) -> Option<Diagnostic> {
 }
 
 fn roots(model: &Model, operations: &BTreeSet<String>) -> Vec<ShapeId> {
-    let operations = operations.iter().filter_map(|name| model.operations.get(name));
-    let roots = operations.flat_map(|operation| {
+    operations.iter().flat_map(|name| roots_of(model, name)).collect()
+}
+
+fn roots_of(model: &Model, operation: &str) -> Vec<ShapeId> {
+    let operation = model.operations.get(operation).into_iter();
+    let roots = operation.flat_map(|operation| {
         operation.input.iter().chain(&operation.output).chain(&operation.errors)
     });
     roots.copied().collect()
@@ -181,6 +213,24 @@ pub(crate) fn reached(model: &Model, roots: Vec<ShapeId>) -> BTreeSet<ShapeId> {
     while let Some(id) = open.pop() {
         if found.insert(id) {
             open.extend(children(model, id));
+        }
+    }
+    found
+}
+
+/// Every shape that reaches one of these, themselves included.
+fn reaching(model: &Model, targets: &BTreeSet<ShapeId>) -> BTreeSet<ShapeId> {
+    let mut parents: BTreeMap<ShapeId, Vec<ShapeId>> = BTreeMap::new();
+    for (id, _) in model.shapes.iter() {
+        for child in children(model, id) {
+            parents.entry(child).or_default().push(id);
+        }
+    }
+    let mut found = BTreeSet::new();
+    let mut open: Vec<ShapeId> = targets.iter().copied().collect();
+    while let Some(id) = open.pop() {
+        if found.insert(id) {
+            open.extend(parents.get(&id).into_iter().flatten());
         }
     }
     found

@@ -7,7 +7,7 @@ use std::io;
 use std::path::Path;
 
 use maitred_build::{
-    Disk, File, Files, Memory, Selection, ServiceSelection, Sources, compile, specs,
+    Disk, Entry, File, Files, Memory, Selection, ServiceSelection, Sources, compile, specs,
 };
 
 fn bundled() -> Sources {
@@ -37,6 +37,12 @@ impl Files for Backwards {
         let mut names = self.0.directories(path);
         names.reverse();
         names
+    }
+
+    fn entries(&self, path: &Path) -> io::Result<Vec<Entry>> {
+        let mut entries = self.0.entries(path)?;
+        entries.reverse();
+        Ok(entries)
     }
 
     fn exists(&self, path: &Path) -> bool {

@@ -2,37 +2,31 @@
 //! nothing else.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::path::Path;
+use maitred_build::{Check, Checked, Diagnostic, Disk, Lint, Sources, specs};
 
-use maitred_build::{
-    Diagnostic, Disk, Selection, ServiceSelection, Sources, compile_with_warnings, specs,
-};
-
-/// The services that have waiters.
-fn services() -> Vec<String> {
-    let entries = |path: &Path| {
-        std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>()
-    };
-    let has_waiters = |service: &Path| {
-        entries(service).iter().filter(|version| version.is_dir()).any(|version| {
-            let text = std::fs::read_to_string(version.join("waiters-2.json"));
-            text.is_ok_and(|text| text.contains("\"acceptors\""))
-        })
-    };
-    let services = entries(specs::dir()).into_iter().filter(|path| path.is_dir());
-    let services = services.filter(|path| has_waiters(path));
-    let mut names: Vec<String> =
-        services.map(|path| path.file_name().unwrap().to_str().unwrap().to_owned()).collect();
-    names.sort();
-    names
+fn bundled() -> Sources {
+    Sources { definitions: vec![specs::dir().to_owned()], models: Vec::new() }
 }
 
-fn warnings(service: &str) -> Vec<Diagnostic> {
-    let sources = Sources { definitions: vec![specs::dir().to_owned()], models: Vec::new() };
-    let mut selection = Selection::default();
-    selection.add(service, ServiceSelection::default().all_waiters());
-    let output = compile_with_warnings(&Disk::default(), &sources, &selection, "::maitred");
-    output.unwrap_or_else(|problems| panic!("{service}: {problems}")).warnings
+/// Every service with what is to be said about it; the work is shared by a few threads.
+fn check_all() -> Vec<(String, Checked)> {
+    const THREADS: usize = 4;
+    let sources = bundled();
+    let disk = Disk::default();
+    let names: Vec<String> = Check::new(&disk, &sources).services().into_iter().collect();
+    let part = |first: usize| {
+        let disk = Disk::default();
+        let check = Check::new(&disk, &sources);
+        let names = names.iter().skip(first).step_by(THREADS);
+        names.map(|name| (name.clone(), check.service(name))).collect::<Vec<_>>()
+    };
+    let mut found: Vec<_> = std::thread::scope(|scope| {
+        let part = &part;
+        let threads: Vec<_> = (0..THREADS).map(|first| scope.spawn(move || part(first))).collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+    });
+    found.sort_by(|(one, _), (other, _)| one.cmp(other));
+    found
 }
 
 /// Service, waiter, index of the acceptor, and the nearest value.
@@ -51,19 +45,26 @@ const KNOWN: [(&str, &str, usize, &str); 8] = [
 const HOPELESS: [&str; 2] = ["EnvironmentReadyForDeployment", "ConversionTaskDeleted"];
 
 #[test]
-fn the_known_mistakes_of_the_bundled_waiters_are_warned_of_and_nothing_else() {
-    let services = services();
-    assert!(services.len() >= 80, "{} services have waiters", services.len());
-    let found: Vec<(&str, Diagnostic)> = services
-        .iter()
-        .flat_map(|service| warnings(service).into_iter().map(|one| (service.as_str(), one)))
-        .collect();
+fn d22_the_known_mistakes_of_the_bundled_waiters_are_warned_of_and_nothing_else() {
+    let checked = check_all();
+    let sum = |of: fn(&Checked) -> usize| checked.iter().map(|(_, one)| of(one)).sum::<usize>();
+    assert_eq!(checked.len(), 439);
+    assert_eq!((sum(|one| one.paginators), sum(|one| one.waiters)), (3449, 410));
+    let errors: Vec<&Diagnostic> = checked.iter().flat_map(|(_, one)| &one.errors).collect();
+    assert_eq!(errors.len(), 0, "{errors:#?}");
+    let of = |(service, one): &'_ (String, Checked)| {
+        let service = service.clone();
+        one.warnings.clone().into_iter().map(move |warning| (service.clone(), warning))
+    };
+    let found: Vec<(String, Diagnostic)> = checked.iter().flat_map(of).collect();
     assert_eq!(found.len(), KNOWN.len(), "{found:#?}");
     for ((service, warning), (known, waiter, index, nearest)) in found.iter().zip(KNOWN) {
         assert_eq!(*service, known);
         assert!(warning.file.ends_with("waiters-2.json"), "{warning}");
         assert_eq!(warning.pointer, format!("/waiters/{waiter}/acceptors/{index}/expected"));
         assert_eq!(warning.help.as_deref(), Some(format!("did you mean `{nearest}`?").as_str()));
+        let lint = if known == "rds" { Lint::OtherCode } else { Lint::NoSuchValue };
+        assert_eq!(warning.lint, Some(lint), "{warning}");
         let hopeless = HOPELESS.contains(&waiter) && index == 0;
         assert_eq!(warning.message.contains("can never succeed"), hopeless, "{warning}");
     }

@@ -5,9 +5,9 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::{Args as Group, Parser, Subcommand};
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
-/// Keeps the bundled service definitions up to date, and tries the generator on all of them.
+/// Checks your own definitions, keeps the bundled ones up to date, and tries the generator on all.
 #[derive(Debug, Parser)]
 #[command(name = "maitred", version, about, arg_required_else_help = true)]
 pub(crate) struct Args {
@@ -17,6 +17,8 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Topic {
+    /// Check definitions of your own without building: paginators, waiters, whole services
+    Check(Check),
     /// The definitions in specs/: get them from a botocore release, or check them against it
     #[command(subcommand)]
     Specs(Specs),
@@ -25,6 +27,37 @@ pub(crate) enum Topic {
     Tests(Tests),
     /// Generate every service, and count; with --check, have the compiler look at the result
     Corpus(Corpus),
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Check {
+    /// Directories of models, as `models()` in build.rs takes them; when left out, the definitions
+    /// themselves are checked
+    #[arg(value_name = "DIR")]
+    pub(crate) models: Vec<PathBuf>,
+    /// The definitions that the models are for, in botocore's layout; the bundled ones when left out
+    #[arg(long, value_name = "DIR")]
+    pub(crate) definitions: Option<PathBuf>,
+    /// A service to check, by its directory name (repeatable); every one when left out
+    #[arg(long = "service", value_name = "NAME")]
+    pub(crate) services: Vec<String>,
+    /// How to tell what was found
+    #[arg(long, value_enum, default_value = "human")]
+    pub(crate) format: Format,
+    /// Fail if there are warnings, too
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+}
+
+/// How the problems are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// With the line of the file, and what is meant underlined
+    Human,
+    /// A line for each, as compilers print them
+    Short,
+    /// One JSON document
+    Json,
 }
 
 #[derive(Debug, Group)]

@@ -2,7 +2,7 @@
 
 use crate::args::{Args, Specs, Tests, Topic};
 use crate::error::Result;
-use crate::{corpus, specs, tests_import};
+use crate::{check, corpus, specs, tests_import};
 
 /// What a command has to say.
 #[derive(Debug)]
@@ -20,6 +20,7 @@ pub(crate) fn run(args: &Args) -> Result<Answer> {
         Topic::Specs(Specs::Verify(args)) => specs::verify(args)?,
         Topic::Tests(Tests::Import(args)) => tests_import::run(args)?,
         Topic::Tests(Tests::ImportJmespath(args)) => tests_import::jmespath(args)?,
+        Topic::Check(args) => return check::run(args),
         Topic::Corpus(args) => return corpus::run(args),
     };
     Ok(Answer { text, good: true })

@@ -54,6 +54,10 @@ pub(crate) enum Error {
     Differs { release: String, differences: Vec<String> },
     /// A directory that is to hold definitions, and holds none.
     NoCorpus(PathBuf),
+    /// A directory that is to be checked, and is none.
+    NoDirectory(PathBuf),
+    /// A service to be checked that is not there.
+    NotThere { name: String, nearest: Option<String> },
     /// The compiler is not to be had, or fails before it comes to what was generated.
     Compiler { command: String, output: String },
     /// The file system refused.
@@ -95,7 +99,10 @@ impl fmt::Display for Error {
             | Self::NoDefinitions { .. }
             | Self::Sdist { .. }
             | Self::Json { .. } => self.wheel(f),
-            Self::NoCorpus(_) | Self::Compiler { .. } => self.corpus(f),
+            Self::NoCorpus(_)
+            | Self::Compiler { .. }
+            | Self::NoDirectory(_)
+            | Self::NotThere { .. } => self.corpus(f),
             _ => self.specs(f),
         }
     }
@@ -197,6 +204,13 @@ impl Error {
                  <service>/<version>/service-2.json",
                 path.display()
             ),
+            Self::NoDirectory(path) => {
+                write!(f, "{} is no directory; expected one of models", path.display())
+            }
+            Self::NotThere { name, nearest } => {
+                write!(f, "there is no service \"{name}\" to check")?;
+                nearest.iter().try_for_each(|near| write!(f, "; did you mean \"{near}\"?"))
+            }
             Self::Compiler { command, output } => {
                 write!(f, "{command} failed for the runtime, before any service:\n{output}")
             }

@@ -1,5 +1,5 @@
-//! `maitred`, the command that keeps the bundled definitions up to date, and tries the generator on
-//! all of them.
+//! `maitred`, the command that checks definitions, keeps the bundled ones up to date, and tries the
+//! generator on all of them.
 //!
 //! A botocore release goes in, `specs/` comes out: the same definitions without documentation
 //! text, laid out so that an update is a readable diff. Nothing is written before the release
@@ -8,6 +8,7 @@
 mod args;
 mod catalog;
 mod changes;
+mod check;
 mod commands;
 mod convert;
 mod corpus;
@@ -17,6 +18,7 @@ mod facts;
 mod layout;
 mod pip;
 mod progress;
+mod queue;
 mod release;
 mod report;
 mod specs;

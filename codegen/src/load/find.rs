@@ -1,7 +1,7 @@
 //! Which file of which root is a service's definition (botocore rules L1 to L6).
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{RawFile, SERVICE, directory, merge, parse};
 use crate::diagnostics::{Diagnostic, Place, nearest};
@@ -40,41 +40,61 @@ impl Finder<'_> {
         names.filter(|name| !versions(self.files, roots.iter(), name, SERVICE).is_empty()).collect()
     }
 
-    /// The first root that has the file, with the extras of every root merged in (botocore rules
-    /// L2 and L6).
+    /// Has one of the user's roots a file that defines the whole service?
+    pub(super) fn has_own_service(&self, name: &str) -> bool {
+        !versions(self.files, self.sources.models.iter(), name, SERVICE).is_empty()
+    }
+
+    /// Is there such a directory, with directories in it?
+    pub(super) fn is_there(&self, path: &Path) -> bool {
+        !self.files.directories(path).is_empty()
+    }
+
+    /// The first root that has the file, with the extras of the first root that has such merged
+    /// in (botocore rules L2 and L6). The user's own extras come later.
     pub(super) fn load(
         &self,
         name: &str,
         version: &str,
         kind: &str,
     ) -> Result<Option<RawFile>, Diagnostic> {
-        let mut found = None;
-        for root in &self.sources.definitions {
-            found = parse::read(self.files, &directory(root, name, version).join(kind))?;
-            if found.is_some() {
-                break;
-            }
+        let found = self.first(name, version, kind)?;
+        let Some(mut file) = found else { return Ok(None) };
+        if let Some(extras) = self.first(name, version, &format!("{kind}.sdk-extras"))? {
+            merge::apply(&mut file, &extras)?;
         }
-        match found {
-            Some(mut file) => {
-                self.apply_extras(&mut file, name, version, kind)?;
-                Ok(Some(file))
-            }
-            None => Ok(None),
-        }
+        Ok(Some(file))
     }
 
-    pub(super) fn apply_extras(
+    /// The file of the first root of definitions that has it.
+    pub(super) fn first(
         &self,
-        file: &mut RawFile,
+        name: &str,
+        version: &str,
+        kind: &str,
+    ) -> Result<Option<RawFile>, Diagnostic> {
+        for root in &self.sources.definitions {
+            let found = parse::read(self.files, &directory(root, name, version).join(kind))?;
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Merges the user's extras of a kind into the files that have what they change. The first
+    /// root wins, so it is merged last.
+    pub(super) fn apply_own_extras(
+        &self,
+        to: &mut [RawFile],
         name: &str,
         version: &str,
         kind: &str,
     ) -> Result<(), Diagnostic> {
-        for root in self.roots() {
+        for root in self.sources.models.iter().rev() {
             let stem = directory(root, name, version).join(format!("{kind}.sdk-extras"));
             if let Some(extras) = parse::read(self.files, &stem)? {
-                return merge::apply(file, &extras);
+                merge::apply_to_owner(to, &extras)?;
             }
         }
         Ok(())

@@ -19,6 +19,32 @@ pub(super) fn apply(base: &mut RawFile, extras: &RawFile) -> Result<(), Diagnost
     Ok(())
 }
 
+/// Applies extras to several files that are merged entry by entry later on: what they say of an
+/// entry goes to the last file that has the entry, which is the one that counts, and what nobody
+/// has yet to the first.
+pub(super) fn apply_to_owner(files: &mut [RawFile], extras: &RawFile) -> Result<(), Diagnostic> {
+    if let [file] = files {
+        return apply(file, extras);
+    }
+    let Some(patch) = extras.json.get("merge") else { return Ok(()) };
+    let sections = patch.as_object();
+    let sections =
+        sections.ok_or_else(|| extras.place.at("merge").problem("expected an object to merge"))?;
+    for (section, entries) in sections {
+        for (entry, patch) in entries.as_object().into_iter().flatten() {
+            let has = |file: &RawFile| {
+                file.json.get(section).is_some_and(|entries| entries.get(entry).is_some())
+            };
+            let owner = files.iter().rposition(has).unwrap_or(0);
+            if let Some(file) = files.get_mut(owner) {
+                let patch = serde_json::json!({ section: { entry: patch } });
+                merge(&mut file.json, &patch);
+            }
+        }
+    }
+    Ok(())
+}
+
 fn merge(base: &mut Value, patch: &Value) {
     match (base, patch) {
         (Value::Object(base), Value::Object(patch)) => {

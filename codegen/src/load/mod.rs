@@ -4,10 +4,12 @@
 //! file that each part came from.
 
 mod find;
+mod layout;
 mod merge;
 mod overlay;
 mod parse;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::Value;
@@ -27,6 +29,8 @@ pub(crate) struct RawService {
     pub(crate) waiters: Vec<RawFile>,
     /// The rules of its endpoints; the user's own go before the bundled ones.
     pub(crate) endpoints: Option<RawFile>,
+    /// `paginator`, `waiter`: the kinds of which a file could not be read. That was reported.
+    pub(crate) unread: BTreeSet<&'static str>,
 }
 
 /// One JSON file.
@@ -51,12 +55,21 @@ pub(crate) fn load(
     problems: &mut Problems,
 ) -> Option<RawService> {
     let finder = Finder { files, sources };
-    let found = problems.keep(load_service(&finder, name, api_version))?;
+    let found = load_service(&finder, name, api_version, problems);
+    let found = problems.keep(found)?;
     let version = found.version;
-    let mut load = |kind| load_kind(&finder, name, &version, kind, problems);
-    let (paginators, waiters, endpoints) = (load(PAGINATORS), load(WAITERS), load(ENDPOINTS));
-    let (paginators, waiters, endpoints) = (paginators?, waiters?, endpoints?.pop());
-    Some(RawService { name: name.to_owned(), service: found.file, paginators, waiters, endpoints })
+    let mut unread = BTreeSet::new();
+    let mut load = |kind, what| {
+        let (found, whole) = load_kind(&finder, name, &version, kind, problems);
+        if !whole {
+            unread.insert(what);
+        }
+        found
+    };
+    let (paginators, waiters) = (load(PAGINATORS, "paginator"), load(WAITERS, "waiter"));
+    let endpoints = load(ENDPOINTS, "endpoint").pop();
+    let service = found.file;
+    Some(RawService { name: name.to_owned(), service, paginators, waiters, endpoints, unread })
 }
 
 /// Loads the rules of a service's endpoints alone, of the newest version that has such.
@@ -70,21 +83,49 @@ pub(crate) fn load_endpoints(
     finder.load(name, &version, ENDPOINTS)
 }
 
+/// The files of a kind, and whether all of them could be read: what is wrong with one is reported,
+/// and the others go on.
 fn load_kind(
     finder: &Finder<'_>,
     name: &str,
     version: &str,
     kind: &str,
     problems: &mut Problems,
-) -> Option<Vec<RawFile>> {
+) -> (Vec<RawFile>, bool) {
     let base = problems.keep(finder.load(name, version, kind));
-    let own = overlay::load(finder, name, version, kind, problems);
-    Some(base?.into_iter().chain(own?).collect())
+    let (own, sound) = overlay::load(finder, name, version, kind, problems);
+    let whole = sound && base.is_some();
+    let mut files: Vec<RawFile> = base.flatten().into_iter().chain(own).collect();
+    let extras = finder.apply_own_extras(&mut files, name, version, kind);
+    let whole = problems.keep(extras).is_some() && whole;
+    (files, whole)
 }
 
 /// Looks at the user's models as a whole, before any service is loaded.
 pub(crate) fn check_models(files: &dyn Files, sources: &Sources, problems: &mut Problems) {
-    overlay::check(&Finder { files, sources }, problems);
+    layout::check(&Finder { files, sources }, problems);
+}
+
+/// Warns of models that hold nothing.
+pub(crate) fn check_empty(files: &dyn Files, sources: &Sources, problems: &mut Problems) {
+    layout::check_empty(&Finder { files, sources }, problems);
+}
+
+/// The services that there are: those that the user's models speak of, or else all.
+pub(crate) fn services(files: &dyn Files, sources: &Sources) -> BTreeSet<String> {
+    let finder = Finder { files, sources };
+    let known = finder.services(&sources.definitions);
+    if sources.models.is_empty() {
+        return known;
+    }
+    let own = finder.services(&sources.models);
+    let names = sources.models.iter().flat_map(|root| files.directories(root));
+    names.filter(|name| known.contains(name) || own.contains(name)).collect()
+}
+
+/// Is the whole service the user's?
+pub(crate) fn is_own(files: &dyn Files, sources: &Sources, name: &str) -> bool {
+    Finder { files, sources }.has_own_service(name)
 }
 
 struct FoundService {
@@ -96,13 +137,17 @@ fn load_service(
     finder: &Finder<'_>,
     name: &str,
     api_version: Option<&str>,
+    problems: &mut Problems,
 ) -> Result<FoundService, Diagnostic> {
     let directory = finder.newest(name, SERVICE, api_version)?;
-    let file = match overlay::load_service(finder, name, &directory)? {
+    let file = match overlay::load_service(finder, name, &directory, problems)? {
         Some(own) => Some(own),
         None => finder.load(name, &directory, SERVICE)?,
     };
     let Some(file) = file else { return Err(finder.unknown_service(name)) };
+    let mut files = [file];
+    finder.apply_own_extras(&mut files, name, &directory, SERVICE)?;
+    let [file] = files;
     // Paginators and waiters belong to the version the model says it is (botocore rule L4).
     let stated = file.json.pointer("/metadata/apiVersion").and_then(Value::as_str);
     let version = stated.unwrap_or(&directory).to_owned();

@@ -1,19 +1,23 @@
 //! The user's own models: paginators and waiters over the bundled ones, or whole services.
 
 use super::find::Finder;
-use super::{RawFile, SERVICE, directory, parse};
-use crate::diagnostics::{Diagnostic, Place, Problems, nearest};
+use super::{RawFile, SERVICE, directory, merge, parse};
+use crate::diagnostics::{Diagnostic, Problems};
 
 /// A service file of the user's replaces the bundled one as a whole.
 pub(super) fn load_service(
     finder: &Finder<'_>,
     name: &str,
     version: &str,
+    problems: &mut Problems,
 ) -> Result<Option<RawFile>, Diagnostic> {
     for root in &finder.sources.models {
         let stem = directory(root, name, version).join(SERVICE);
-        if let Some(mut file) = parse::read(finder.files, &stem)? {
-            finder.apply_extras(&mut file, name, version, SERVICE)?;
+        if let Some(mut file) = parse::read_own(finder.files, &stem, problems)? {
+            // The bundled extras patch it, too, as botocore's patch a file of the user's (rule L6).
+            if let Some(extras) = finder.first(name, version, "service-2.sdk-extras")? {
+                merge::apply(&mut file, &extras)?;
+            }
             return Ok(Some(file));
         }
     }
@@ -21,20 +25,21 @@ pub(super) fn load_service(
 }
 
 /// The user's paginators or waiters of the version in use. A file for another version is an error:
-/// it would otherwise be ignored in silence. `None` where a file cannot be read.
+/// it would otherwise be ignored in silence. Also, whether all could be read.
 pub(super) fn load(
     finder: &Finder<'_>,
     name: &str,
     version: &str,
     kind: &str,
     problems: &mut Problems,
-) -> Option<Vec<RawFile>> {
+) -> (Vec<RawFile>, bool) {
     let mut found = Vec::new();
     let mut sound = true;
     for root in &finder.sources.models {
         for other in finder.files.directories(&root.join(name)) {
             let stem = directory(root, name, &other).join(kind);
-            match problems.keep(parse::read(finder.files, &stem)) {
+            let file = parse::read_own(finder.files, &stem, problems);
+            match problems.keep(file) {
                 Some(Some(file)) if other == version => found.push(file),
                 Some(Some(file)) => problems.push(wrong_version(&file, &other, version)),
                 Some(None) => {}
@@ -44,27 +49,7 @@ pub(super) fn load(
     }
     // The first root wins, so it is merged last.
     found.reverse();
-    sound.then_some(found)
-}
-
-/// A directory of the user's for a service that nobody knows would be ignored in silence: a slip in
-/// its name.
-pub(super) fn check(finder: &Finder<'_>, problems: &mut Problems) {
-    if finder.sources.models.is_empty() {
-        // Looking at every service there is would make cargo watch them all.
-        return;
-    }
-    let known = finder.services(&finder.sources.definitions);
-    for root in &finder.sources.models {
-        let own = finder.services(std::slice::from_ref(root));
-        for name in finder.files.directories(root) {
-            if !known.contains(&name) && !own.contains(&name) {
-                let place = Place::file(&root.join(&name).display().to_string());
-                let help = nearest(&name, known.iter().map(String::as_str));
-                problems.push(place.problem("is for no service that is known").help(help));
-            }
-        }
-    }
+    (found, sound)
 }
 
 fn wrong_version(file: &RawFile, found: &str, used: &str) -> Diagnostic {

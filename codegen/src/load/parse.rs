@@ -6,24 +6,44 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::RawFile;
-use crate::diagnostics::{Diagnostic, Place};
-use crate::files::Files;
-
-/// A definition file is a few megabytes; what unpacks to more than this is no definition.
-const LARGEST: u64 = 256 << 20;
+use crate::diagnostics::{Diagnostic, Lint, Place, Problems};
+use crate::files::{Files, LARGEST};
+use crate::json_text;
 
 /// Reads `<path>.json`, or else `<path>.json.gz`; a file that holds `null` counts as absent
 /// (botocore rule L2).
 pub(super) fn read(files: &dyn Files, stem: &Path) -> Result<Option<RawFile>, Diagnostic> {
+    read_text(files, stem).map(|found| found.map(|(file, _)| file))
+}
+
+/// Reads a file of the user's, and warns of keys that stand in it twice: the last one counts, so
+/// the others say nothing.
+pub(super) fn read_own(
+    files: &dyn Files,
+    stem: &Path,
+    problems: &mut Problems,
+) -> Result<Option<RawFile>, Diagnostic> {
+    let found = read_text(files, stem)?;
+    let Some((file, text)) = found else { return Ok(None) };
+    for place in json_text::repeated_keys(&text, &file.place) {
+        let message = "stands here twice; the last one counts, and the first says nothing";
+        problems.warn(place.lint(Lint::RepeatedKey, message));
+    }
+    Ok(Some(file))
+}
+
+fn read_text(files: &dyn Files, stem: &Path) -> Result<Option<(RawFile, String)>, Diagnostic> {
     for extension in ["json", "json.gz"] {
         let path = stem.with_file_name(file_name(stem, extension));
         let place = Place::file(&path.display().to_string());
         let content =
             files.read(&path).map_err(|error| place.problem(format!("cannot be read: {error}")))?;
         let Some(content) = content else { continue };
-        let json = parse(&place, extension, content)?;
+        let content = if extension == "json.gz" { unpack(&place, &content)? } else { content };
+        let text = utf8(&place, content)?;
+        let json: Value = serde_json::from_str(&text).map_err(|error| malformed(&place, &error))?;
         if !json.is_null() {
-            return Ok(Some(RawFile { place, json }));
+            return Ok(Some((RawFile { place, json }, text)));
         }
     }
     Ok(None)
@@ -32,11 +52,6 @@ pub(super) fn read(files: &dyn Files, stem: &Path) -> Result<Option<RawFile>, Di
 fn file_name(stem: &Path, extension: &str) -> String {
     let name = stem.file_name().map(|name| name.to_string_lossy().into_owned());
     format!("{}.{extension}", name.unwrap_or_default())
-}
-
-fn parse(place: &Place, extension: &str, content: Vec<u8>) -> Result<Value, Diagnostic> {
-    let content = if extension == "json.gz" { unpack(place, &content)? } else { content };
-    serde_json::from_slice(&content).map_err(|error| malformed(place, &error))
 }
 
 fn unpack(place: &Place, packed: &[u8]) -> Result<Vec<u8>, Diagnostic> {
@@ -49,9 +64,28 @@ fn unpack(place: &Place, packed: &[u8]) -> Result<Vec<u8>, Diagnostic> {
     }
 }
 
+/// botocore reads neither another encoding nor a byte order mark.
+fn utf8(place: &Place, content: Vec<u8>) -> Result<String, Diagnostic> {
+    let help = |text: &str| Some(text.to_owned());
+    match content.as_slice() {
+        [0xEF, 0xBB, 0xBF, ..] => Err(place
+            .problem("begins with a byte order mark, which is no JSON")
+            .help(help("save it as UTF-8 without one"))),
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => {
+            Err(place.problem("is UTF-16, expected UTF-8").help(help("save it as UTF-8")))
+        }
+        _ => String::from_utf8(content).map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            place.problem(format!("is not UTF-8 at byte {at}")).help(help("save it as UTF-8"))
+        }),
+    }
+}
+
 fn malformed(place: &Place, error: &serde_json::Error) -> Diagnostic {
     let (line, column) = (error.line(), error.column());
     let text = error.to_string();
     let what = text.split(" at line ").next().unwrap_or(&text);
-    place.problem(format!("malformed JSON at line {line}, column {column}: {what}"))
+    let what = what.replace("recursion limit exceeded", "nests more than 127 levels");
+    let problem = place.problem(format!("malformed JSON at line {line}, column {column}: {what}"));
+    Diagnostic { position: Some((line, column)), ..problem }
 }

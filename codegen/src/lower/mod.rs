@@ -5,9 +5,9 @@ mod bindings;
 pub(crate) mod docs;
 pub(crate) mod endpoints;
 mod jmespath;
+mod lints;
 mod members;
 pub(crate) mod names;
-mod never;
 mod operations;
 mod paginators;
 mod prose;
@@ -17,6 +17,7 @@ mod tests;
 mod types;
 mod waiters;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::diagnostics::Problems;
@@ -39,6 +40,8 @@ pub(crate) struct Context<'a> {
     codes: BTreeMap<String, String>,
     analysis: Analysis,
     protocol: Protocol,
+    /// The codes of its errors, once a lint asks for them.
+    known_codes: OnceCell<lints::KnownCodes>,
 }
 
 impl<'a> Context<'a> {
@@ -54,6 +57,7 @@ impl<'a> Context<'a> {
             codes: types::codes(model),
             analysis: Analysis::of(model),
             protocol,
+            known_codes: OnceCell::new(),
         }
     }
 }

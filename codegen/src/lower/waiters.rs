@@ -1,7 +1,7 @@
 //! Waiters: acceptors as typed conditions.
 
 use super::jmespath::Compiler;
-use super::never::{self, Never};
+use super::lints::{self, Never};
 use super::{Context, chosen, docs};
 use crate::diagnostics::{Diagnostic, Problems};
 use crate::plan::{AcceptorPlan, TestPlan, WaiterPlan};
@@ -31,9 +31,11 @@ fn lower_one(
     let acceptors: Vec<Option<(AcceptorPlan, Option<Never>)>> = acceptors
         .map(|acceptor| problems.keep(context.acceptor(operation.output, acceptor)))
         .collect();
-    let acceptors: Option<Vec<_>> = acceptors.into_iter().collect();
-    let (acceptors, never): (_, Vec<_>) = acceptors?.into_iter().unzip();
-    never::warn(context, waiter, &never, problems);
+    let never = acceptors.iter().map(|acceptor| acceptor.as_ref()?.1.as_ref()).collect();
+    lints::waiter(context, waiter, never, problems);
+    let acceptors: Option<Vec<_>> =
+        acceptors.into_iter().map(|acceptor| Some(acceptor?.0)).collect();
+    let acceptors = acceptors?;
     let snake = chosen(&context.waiters, &waiter.name);
     Some(WaiterPlan {
         shape: waiter.name.clone(),

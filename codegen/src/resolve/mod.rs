@@ -6,6 +6,7 @@
 mod endpoints;
 mod http;
 mod json;
+mod keys;
 mod model;
 mod paginators;
 mod shapes;
@@ -31,7 +32,8 @@ pub(crate) fn resolve(raw: &RawService, problems: &mut Problems) -> Option<Model
     let metadata = problems.keep(metadata(&root))?;
     let shapes = shapes::resolve(&root, problems)?;
     let (name, place) = (raw.name.clone(), root.place());
-    let mut model = Model { name, place, metadata, shapes, ..Model::default() };
+    let unread = raw.unread.clone();
+    let mut model = Model { name, place, metadata, shapes, unread, ..Model::default() };
     shapes::operations(&root, &mut model, problems);
     model.endpoints = endpoints::resolve(&root, raw.endpoints.as_ref(), problems);
     for file in &raw.paginators {

@@ -21,6 +21,8 @@ pub(crate) struct Model {
     /// Names of operations, paginators and waiters that are there, but make no sense: that was
     /// reported, and they are not reported as missing too.
     pub(crate) broken: BTreeSet<String>,
+    /// `paginator`, `waiter`: the kinds of which a file could not be read. That was reported.
+    pub(crate) unread: BTreeSet<&'static str>,
 }
 
 impl Index<ShapeId> for Model {
@@ -74,6 +76,11 @@ pub(crate) struct Shapes {
 }
 
 impl Shapes {
+    /// The shapes that make no sense.
+    pub(crate) fn broken(&self) -> &BTreeSet<ShapeId> {
+        &self.broken
+    }
+
     /// Every shape with its id, in the order of the names.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (ShapeId, &Shape)> {
         self.all.iter().enumerate().map(|(index, shape)| (ShapeId(index), shape))
@@ -268,12 +275,15 @@ pub(crate) struct WaiterModel {
     pub(crate) delay: u64,
     pub(crate) max_attempts: u32,
     pub(crate) acceptors: Vec<AcceptorModel>,
+    pub(crate) place: Place,
 }
 
 #[derive(Debug)]
 pub(crate) struct AcceptorModel {
     pub(crate) state: State,
     pub(crate) matcher: Matcher,
+    /// Where the acceptor stands.
+    pub(crate) whole: Place,
     /// Where the expected value stands.
     pub(crate) place: Place,
 }

@@ -1,17 +1,18 @@
 //! The `pagination` of a paginators file.
 
 use super::json::Node;
+use super::keys;
 use super::model::*;
-use crate::diagnostics::{Diagnostic, Problems, nearest};
+use crate::diagnostics::{Diagnostic, Lint, Problems, nearest};
 
-/// The keys of an entry (botocore rule P1); another key in a file is a slip, but botocore reads
-/// over it, and so do we.
+/// Resolves every paginator of a file.
 pub(super) fn resolve(root: &Node<'_>, model: &mut Model, problems: &mut Problems) {
-    let Some(pagination) = root.get("pagination") else {
-        problems.push(root.problem("expected a key `pagination`"));
-        return;
-    };
-    for (name, node) in problems.keep(pagination.entries()).unwrap_or_default() {
+    keys::check(root, "a paginators file", keys::PAGINATORS, problems);
+    let pagination = root.required("pagination").and_then(|pagination| pagination.entries());
+    for (name, node) in problems.keep(pagination).unwrap_or_default() {
+        if problems.is_full() {
+            return;
+        }
         match paginator(name, &node, model, problems) {
             Some(paginator) => drop(model.paginators.insert(name.to_owned(), paginator)),
             None => drop(model.broken.insert(name.to_owned())),
@@ -26,6 +27,7 @@ fn paginator(
     problems: &mut Problems,
 ) -> Option<PaginatorModel> {
     problems.keep(known_operation(name, node, model))?;
+    keys::check(node, "a paginator", keys::PAGINATOR, problems);
     let mut required = |key| problems.keep(node.required(key).and_then(|node| located(&node)));
     let (inputs, outputs) = (required("input_token"), required("output_token"));
     let result_keys = required("result_key");
@@ -36,15 +38,27 @@ fn paginator(
     let (limit_key, more_results) = (optional("limit_key"), optional("more_results"));
     let non_aggregate = node.get("non_aggregate_keys").map(|node| located(&node)).transpose();
     let non_aggregate = problems.keep(non_aggregate);
+    let (inputs, outputs) = (inputs?, outputs?);
+    if inputs.len() != outputs.len() {
+        problems.warn(uneven(node, inputs.len(), outputs.len()));
+    }
     Some(PaginatorModel {
         // What one side has too much of is dropped (botocore rule P15).
-        tokens: inputs?.into_iter().zip(outputs?).collect(),
+        tokens: inputs.into_iter().zip(outputs).collect(),
         limit_key: limit_key?,
         more_results: more_results?,
         result_keys: result_keys?,
         non_aggregate_keys: non_aggregate?.unwrap_or_default(),
         place: node.place(),
     })
+}
+
+fn uneven(node: &Node<'_>, inputs: usize, outputs: usize) -> Diagnostic {
+    let message = format!(
+        "`input_token` names {inputs}, `output_token` {outputs}: they are taken in pairs, and \
+         what is left over is dropped"
+    );
+    node.place().lint(Lint::UnevenTokens, message)
 }
 
 fn known_operation(name: &str, node: &Node<'_>, model: &Model) -> Result<(), Diagnostic> {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::http;
 use super::json::Node;
+use super::keys;
 use super::model::*;
 use crate::diagnostics::{Diagnostic, Problems, nearest};
 
@@ -18,16 +19,23 @@ pub(super) fn resolve(root: &Node<'_>, problems: &mut Problems) -> Option<Shapes
     let mut all = Vec::with_capacity(entries.len());
     let mut broken = BTreeSet::new();
     for (index, (name, node)) in entries.iter().enumerate() {
+        if problems.is_full() {
+            return None;
+        }
         let before = problems.count();
         // A shape that makes no sense is reported and stands in as text, so that ids stay right.
         let kind = resolver.kind(node, problems);
         let kind = problems.keep(kind).unwrap_or(ShapeKind::Text);
+        keys::check_shape(node, problems);
         all.push(shape(name, node, kind, problems));
         if problems.count() > before {
             broken.insert(ShapeId(index));
         }
     }
     for (index, (_, node)) in entries.iter().enumerate() {
+        if problems.is_full() {
+            return None;
+        }
         if holds_only_itself(&all, ShapeId(index)) {
             problems.push(node.problem("contains itself without a structure between"));
             broken.insert(ShapeId(index));
@@ -46,8 +54,8 @@ const DEEPEST: usize = 16;
 
 /// Does a list or map lead back to itself through lists and maps alone? Its type would have no end.
 fn holds_only_itself(all: &[Shape], id: ShapeId) -> bool {
-    // A key is text, so there is one way to go; it ends after as many steps as there are shapes.
-    std::iter::successors(held(all, id), |at| held(all, *at)).take(all.len()).any(|at| at == id)
+    // A key is text, so there is one way to go. A longer ring nests too deeply, too.
+    std::iter::successors(held(all, id), |at| held(all, *at)).take(DEEPEST).any(|at| at == id)
 }
 
 fn nests_too_deeply(all: &[Shape], id: ShapeId) -> bool {
@@ -185,10 +193,13 @@ fn required_names<'a>(
 ) -> Result<BTreeSet<&'a str>, Diagnostic> {
     let Some(required) = node.get("required") else { return Ok(BTreeSet::new()) };
     let required = required.texts()?;
-    let known = || members.iter().map(|(name, _)| *name);
-    for (name, node) in required.iter().filter(|(name, _)| known().all(|known| known != *name)) {
+    let known: BTreeSet<&str> = members.iter().map(|(name, _)| *name).collect();
+    for (name, node) in required.iter().filter(|(name, _)| !known.contains(name)) {
+        if problems.is_full() {
+            break;
+        }
         let message = format!("there is no member `{}`", name.escape_debug());
-        problems.push(node.problem(message).help(nearest(name, known())));
+        problems.push(node.problem(message).help(nearest(name, known.iter().copied())));
     }
     Ok(required.into_iter().map(|(name, _)| name).collect())
 }
@@ -246,6 +257,10 @@ fn unknown_type(node: &Node<'_>, found: &str) -> Diagnostic {
 pub(super) fn operations(root: &Node<'_>, model: &mut Model, problems: &mut Problems) {
     let entries = problems.keep(root.required("operations").and_then(|node| node.entries()));
     for (name, node) in entries.unwrap_or_default() {
+        if problems.is_full() {
+            return;
+        }
+        keys::check_operation(&node, problems);
         match operation(name, &node, &model.shapes, problems) {
             Some(operation) => drop(model.operations.insert(name.to_owned(), operation)),
             None => drop(model.broken.insert(name.to_owned())),

@@ -3,16 +3,22 @@
 use serde_json::Value;
 
 use super::json::Node;
+use super::keys;
 use super::model::*;
 use super::paginators::one;
 use crate::diagnostics::{Diagnostic, Problems, nearest};
 
 pub(super) fn resolve(root: &Node<'_>, model: &mut Model, problems: &mut Problems) {
     if problems.keep(version(root)).is_none() {
+        model.unread.insert("waiter");
         return;
     }
+    keys::check(root, "a waiters file", keys::WAITERS, problems);
     let waiters = root.required("waiters").and_then(|waiters| waiters.entries());
     for (name, node) in problems.keep(waiters).unwrap_or_default() {
+        if problems.is_full() {
+            return;
+        }
         match waiter(name, &node, model, problems) {
             Some(waiter) => drop(model.waiters.insert(name.to_owned(), waiter)),
             None => drop(model.broken.insert(name.to_owned())),
@@ -36,6 +42,7 @@ fn waiter(
     model: &Model,
     problems: &mut Problems,
 ) -> Option<WaiterModel> {
+    keys::check(node, "a waiter", keys::WAITER, problems);
     let acceptors = problems.keep(node.required("acceptors").and_then(|list| list.items()));
     let acceptors: Vec<Option<AcceptorModel>> =
         acceptors.unwrap_or_default().iter().map(|node| acceptor(node, problems)).collect();
@@ -45,6 +52,7 @@ fn waiter(
     let attempts = node.required("maxAttempts").and_then(|attempts| max_attempts(&attempts));
     let max_attempts = problems.keep(attempts);
     Some(WaiterModel {
+        place: node.place(),
         name: name?,
         operation: operation?,
         delay: delay?,
@@ -79,10 +87,12 @@ fn max_attempts(node: &Node<'_>) -> Result<u32, Diagnostic> {
 }
 
 fn acceptor(node: &Node<'_>, problems: &mut Problems) -> Option<AcceptorModel> {
+    keys::check(node, "an acceptor", keys::ACCEPTOR, problems);
     let state = problems.keep(state(node));
     let matcher = problems.keep(matcher(node));
-    let place = node.place().at("expected");
-    Some(AcceptorModel { state: state?, matcher: matcher?, place })
+    let whole = node.place();
+    let place = whole.at("expected");
+    Some(AcceptorModel { state: state?, matcher: matcher?, whole, place })
 }
 
 fn state(node: &Node<'_>) -> Result<State, Diagnostic> {

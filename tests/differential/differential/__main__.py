@@ -30,8 +30,9 @@ def main():
     begun = time.time()
     services = arguments.service or (QUICK if arguments.quick else every())
     print(f"seed {arguments.seed}", flush=True)
-    built = Programs(arguments.root, arguments.work, arguments.target, arguments.jobs).build(services, progress("compiled", len(services)))
-    reports = drive(built, arguments.seed, arguments.jobs)
+    programs = Programs(arguments.root, arguments.work, arguments.target)
+    libraries = programs.prepare(services)
+    reports = drive(programs, libraries, services, arguments)
     whole = report.total(reports)
     print(report.told(whole, len(services), arguments.seed, time.time() - begun))
     sys.exit(1 if whole.found else 0)
@@ -41,30 +42,25 @@ def every():
     return botocore.session.get_session().get_available_services()
 
 
-def progress(what, all_of_them):
-    done = [0]
-
-    def tell(_):
-        done[0] += 1
-        if done[0] % 20 == 0:
-            print(f"{what} {done[0]} of {all_of_them}", file=sys.stderr, flush=True)
-
-    return tell
-
-
-def drive(programs, seed, jobs):
+def drive(programs, libraries, services, arguments):
     """A process for each service, so that one's clients and servers end with it."""
-    tell = progress("driven", len(programs))
     reports = []
-    with multiprocessing.Pool(jobs, maxtasksperchild=1) as pool:
-        for made in pool.imap_unordered(one, [(name, program, seed) for name, program in programs.items()]):
+    with multiprocessing.Pool(arguments.jobs, maxtasksperchild=1) as pool:
+        tasks = [(programs, libraries, service, arguments.seed) for service in services]
+        for made in pool.imap_unordered(one, tasks):
             reports.append(made)
-            tell(None)
+            if len(reports) % 20 == 0:
+                print(f"{len(reports)} of {len(services)}", file=sys.stderr, flush=True)
     return sorted(reports, key=lambda it: it.service)
 
 
 def one(task):
-    return service.compare(*task)
+    programs, libraries, name, seed = task
+    program = programs.compile(name, libraries)
+    try:
+        return service.compare(name, program, seed)
+    finally:
+        program.unlink()
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ import json
 import os
 import re
 import subprocess
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 PAGINATED = re.compile(r"::Paginated\s+for\s+super::operation::(\w+)")
@@ -15,17 +14,14 @@ MODULE = re.compile(r"pub mod (\w+) \{")
 class Programs:
     """The programs of one tree of sources, below one directory."""
 
-    def __init__(self, root, work, target, jobs):
-        self.root, self.work, self.target, self.jobs = Path(root), Path(work), Path(target), jobs
+    def __init__(self, root, work, target):
+        self.root, self.work, self.target = Path(root), Path(work), Path(target)
         self.generated = self.work / "generated"
 
-    def build(self, services, tell):
-        """Service → program; fails with what the compiler said."""
+    def prepare(self, services):
+        """Everything that all programs have in common; the libraries to compile them with."""
         self.generate(services)
-        runtime = self.runtime()
-        with ThreadPoolExecutor(self.jobs) as pool:
-            made = pool.map(lambda service: (service, self.compile(service, runtime), tell(service))[:2], services)
-            return dict(made)
+        return self.runtime()
 
     def generate(self, services):
         command = ["cargo", "run", "--locked", "--quiet", "--release", "-p", "maitred-cli", "--", "corpus"]
@@ -52,19 +48,20 @@ class Programs:
         return libraries
 
     def compile(self, service, libraries):
+        """The program of a service; whoever asked for it deletes it, as all of them are gigabytes."""
         directory = self.generated / service
         source, program = directory / "main.rs", directory / "program"
         source.write_text(main_rs(directory))
         dependencies = Path(libraries["maitred"]).parent
         if dependencies.name != "deps":
             dependencies /= "deps"
-        command = ["rustc", "--crate-name", "program", "--edition", "2024", "-C", "debuginfo=0", "-C", "codegen-units=4"]
+        command = ["rustc", "--crate-name", "program", "--edition", "2024", "-C", "debuginfo=0", "-C", "strip=symbols"]
         command += ["-L", f"dependency={dependencies}", "-o", program, source]
         for name, file in libraries.items():
             command += ["--extern", f"{name}={file}"]
         done = subprocess.run(command, cwd=self.root, capture_output=True, text=True)
         if done.returncode:
-            raise SystemExit(f"the program of {service} does not compile:\n{done.stderr[-4000:]}")
+            raise RuntimeError(f"the program of {service} does not compile:\n{done.stderr[-4000:]}")
         return program
 
 

@@ -44,10 +44,10 @@ class Server:
 
 
 def read(stream):
-    line = stream.readline()
-    if not line:
-        return None
-    method, target, _ = line.decode("latin-1").split(" ", 2)
+    words = stream.readline().decode("latin-1").split(" ", 2)
+    if len(words) < 3:
+        return None  # the end, or no HTTP
+    method, target, _ = words
     headers = []
     while (line := stream.readline().decode("latin-1").rstrip("\r\n")):
         name, _, value = line.partition(":")

@@ -8,7 +8,6 @@ mod check;
 mod externs;
 mod generate;
 mod memory;
-mod queue;
 mod report;
 mod services;
 
@@ -21,7 +20,7 @@ use tempfile::TempDir;
 use crate::args::Corpus;
 use crate::commands::Answer;
 use crate::error::{Error, Result};
-use crate::progress;
+use crate::{progress, queue};
 use check::Checked;
 use generate::{Generated, Generator, Problems};
 use services::Service;

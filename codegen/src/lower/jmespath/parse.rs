@@ -42,8 +42,7 @@ fn refuse_excess(source: &Located) -> Result<(), Diagnostic> {
 
 /// What is wrong with an expression, with its text and the offset.
 pub(super) fn problem(source: &Located, offset: usize, message: impl Into<String>) -> Diagnostic {
-    let text = one_line(&source.text);
-    let problem = source.place.problem(format!("`{text}`, offset {offset}: {}", message.into()));
+    let problem = source.place.in_expression(&source.text, offset, message);
     if source.place.is_build_script() {
         problem.help(marked(&source.text, offset))
     } else {

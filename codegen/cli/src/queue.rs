@@ -14,7 +14,7 @@ const STACK: usize = 8 << 20;
 /// # Errors
 ///
 /// When the system gives no thread.
-pub(super) fn each<T: Sync, R: Send>(
+pub(crate) fn each<T: Sync, R: Send>(
     jobs: NonZeroUsize,
     items: &[T],
     work: impl Fn(&T) -> R + Sync,

@@ -1,0 +1,3 @@
+//! What the build script made of `models/`.
+
+maitred::include_services!();
