@@ -125,7 +125,7 @@ pub(crate) struct ImportJmespath {
     #[arg(long)]
     pub(crate) accept_new_hash: bool,
     /// The directory that holds the cases
-    #[arg(long, value_name = "DIR", default_value = "tests/jmespath")]
+    #[arg(long, value_name = "DIR", default_value = "tests/compliance")]
     pub(crate) into: PathBuf,
 }
 

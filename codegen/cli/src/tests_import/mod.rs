@@ -1,5 +1,5 @@
 //! Others' tests as data: botocore's own, from a release's source distribution to
-//! `tests/conformance`, and JMESPath's, from the crate `jmespath` to `tests/jmespath`.
+//! `tests/conformance`, and JMESPath's, from the crate `jmespath` to `tests/compliance`.
 //!
 //! The package is verified against the hash that is recorded beside the data, all of it is
 //! read and converted, and only then is anything written.

@@ -5,7 +5,7 @@ const ALWAYS: &str = "\\`*[]<>&~|$";
 
 /// A line of plain prose.
 pub(in crate::lower) fn line(text: &str) -> String {
-    let words: Vec<String> = text.split_whitespace().map(|word| escaped(word)).collect();
+    let words: Vec<String> = text.split_whitespace().map(escaped).collect();
     at_start(words.join(" "))
 }
 

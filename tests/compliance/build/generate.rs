@@ -23,7 +23,7 @@ pub(crate) fn all(files: &[suites::File], directory: &Path) -> io::Result<Refuse
         for suite in &file.suites {
             wanted = tried(file, suite, wanted, &mut refused);
         }
-        let generated = run(&file.name, &file.suites, wanted).map_err(io::Error::other)?;
+        let generated = run(&file.service, &file.suites, wanted).map_err(io::Error::other)?;
         for file in generated {
             match file.path.to_str() {
                 Some("services.rs") => roots.push_str(&file.content),
@@ -44,7 +44,7 @@ fn tried(
 ) -> ServiceSelection {
     wanted = wanted.operation(&suite.operation);
     for case in &suite.cases {
-        match run(&file.name, [suite], with(ServiceSelection::default(), suite, case)) {
+        match run(&file.service, [suite], with(ServiceSelection::default(), suite, case)) {
             Ok(_) => wanted = with(wanted, suite, case),
             Err(text) => {
                 refused.insert(case.id.clone(), text);

@@ -11,7 +11,7 @@ pub(crate) fn table(files: &[File], refused: &Refused) -> String {
     for file in files {
         for suite in &file.suites {
             for case in &suite.cases {
-                let road = road(&file.name, suite, case, refused.get(&case.id));
+                let road = road(&file.service, suite, case, refused.get(&case.id));
                 let _ = writeln!(text, "    Entry {{ case: {:?}, road: {road} }},", case.id);
             }
         }
@@ -25,7 +25,7 @@ fn road(service: &str, suite: &Suite, case: &Case, refused: Option<&String>) -> 
         return format!("Road::Refused({text:?})");
     }
     let (operation, search) = (&suite.operation, &case.search);
-    let module = format!("crate::services::{service}");
+    let module = format!("crate::services::{}", service.replace('-', "_"));
     format!(
         "Road::Search(|body| road::search::<{module}::operation::{operation}, _>(body, \
          {module}::search::{search}))"

@@ -16,9 +16,12 @@ pub struct Excluded {
     pub expression: String,
     /// Why a static type excludes it.
     pub reason: String,
+    /// What is said of it: a build error, or what is found instead.
+    pub says: String,
 }
 
-/// The list, as it lies in `excluded.json`: reasons, and the cases that each is about.
+/// The list, as it lies in `excluded.json`: reasons, each with a part of what is said
+/// of the cases that it is about.
 ///
 /// # Errors
 /// The file cannot be read, or an entry lacks something.
@@ -31,12 +34,15 @@ pub fn read() -> io::Result<Vec<Excluded>> {
 
 fn group(group: &Value) -> io::Result<Vec<Excluded>> {
     let missing = |key: &str| io::Error::other(format!("excluded.json: no \"{key}\" in {group}"));
-    let reason = group["reason"].as_str().filter(|text| !text.is_empty());
-    let reason = reason.ok_or_else(|| missing("reason"))?;
+    let text = |key: &str| {
+        let text = group[key].as_str().filter(|text| !text.is_empty());
+        text.map(str::to_owned).ok_or_else(|| missing(key))
+    };
+    let (reason, says) = (text("reason")?, text("says")?);
     let cases = group["cases"].as_object().ok_or_else(|| missing("cases"))?;
     let excluded = |(id, expression): (&String, &Value)| {
         let expression = expression.as_str().ok_or_else(|| missing(id))?.to_owned();
-        Ok(Excluded { id: id.clone(), expression, reason: reason.to_owned() })
+        Ok(Excluded { id: id.clone(), expression, reason: reason.clone(), says: says.clone() })
     };
     cases.iter().map(excluded).collect()
 }
@@ -68,7 +74,12 @@ mod tests {
     use serde_json::json;
 
     fn listed(id: &str, expression: &str) -> Excluded {
-        Excluded { id: id.into(), expression: expression.into(), reason: "r".into() }
+        Excluded {
+            id: id.into(),
+            expression: expression.into(),
+            reason: "r".into(),
+            says: "s".into(),
+        }
     }
 
     #[test]
@@ -76,6 +87,7 @@ mod tests {
         let case = Case {
             id: "a".into(),
             file: String::new(),
+            is_typed: true,
             expression: "x".into(),
             given: Value::Null,
             expected: Expected::Found(Value::Null),
@@ -89,7 +101,7 @@ mod tests {
 
     #[test]
     fn an_entry_has_a_reason_and_cases() {
-        let good = json!({"reason": "r", "cases": {"a": "x"}});
+        let good = json!({"reason": "r", "says": "s", "cases": {"a": "x"}});
         assert_eq!(group(&good).unwrap(), [listed("a", "x")]);
         for bad in
             [json!({"cases": {}}), json!({"reason": "", "cases": {}}), json!({"reason": "r"})]

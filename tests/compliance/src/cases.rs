@@ -11,10 +11,13 @@ use crate::road::Road;
 /// One case.
 #[derive(Debug, Clone)]
 pub struct Case {
-    /// `filters/0/12`: file, suite, position; the same as in the table of searches.
+    /// `filters/0/12`: file, suite, position; `document/filters/0/12` where no shape describes the
+    /// document. The same as in the table of searches.
     pub id: String,
-    /// The file without its extension.
+    /// What stands before suite and position.
     pub file: String,
+    /// Does a shape describe the document?
+    pub is_typed: bool,
     /// The expression, as the case has it.
     pub expression: String,
     /// The document.
@@ -35,7 +38,7 @@ pub enum Expected {
 impl Case {
     /// The answer of the service: the document, in a member if it is no object.
     fn body(&self) -> String {
-        let is_output = self.given.is_object();
+        let is_output = self.is_typed && self.given.is_object();
         if is_output { self.given.to_string() } else { json!({ "root": self.given }).to_string() }
     }
 }
@@ -59,13 +62,23 @@ pub fn all() -> io::Result<Vec<Case>> {
     for path in paths {
         let file = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let suites: Vec<Value> = serde_json::from_slice(&std::fs::read(&path)?)?;
-        for (index, suite) in suites.iter().enumerate() {
-            let list = suite["cases"].as_array().into_iter().flatten().enumerate();
-            let id = |position: usize| format!("{file}/{index}/{position}");
-            cases.extend(list.map(|(position, value)| case(&file, id(position), suite, value)));
+        for is_typed in [true, false] {
+            cases.extend(
+                suites.iter().enumerate().flat_map(|suite| of_suite(&file, is_typed, suite)),
+            );
         }
     }
     Ok(cases)
+}
+
+fn of_suite(name: &str, is_typed: bool, (index, suite): (usize, &Value)) -> Vec<Case> {
+    let file = if is_typed { name.to_owned() } else { format!("document/{name}") };
+    let list = suite["cases"].as_array().into_iter().flatten().enumerate();
+    let case = |(position, value)| {
+        let id = format!("{file}/{index}/{position}");
+        Case { is_typed, ..case(&file, id, suite, value) }
+    };
+    list.map(case).collect()
 }
 
 fn case(file: &str, id: String, suite: &Value, value: &Value) -> Case {
@@ -73,6 +86,7 @@ fn case(file: &str, id: String, suite: &Value, value: &Value) -> Case {
     Case {
         id,
         file: file.to_owned(),
+        is_typed: true,
         expression: value["expression"].as_str().unwrap_or_default().to_owned(),
         given: suite["given"].clone(),
         expected: error.unwrap_or_else(|| Expected::Found(value["result"].clone())),
@@ -82,7 +96,11 @@ fn case(file: &str, id: String, suite: &Value, value: &Value) -> Case {
 /// What differs from what the case expects, if anything does.
 pub fn difference(case: &Case, road: &Road) -> Option<String> {
     match (road, &case.expected) {
-        (Road::Search(search), expected) => found(&case.given, &search(&case.body()), expected),
+        (Road::Search(search), expected) => {
+            let nothing = Value::Null;
+            let typed = if case.is_typed { &case.given } else { &nothing };
+            found(typed, &search(&case.body()), expected)
+        }
         (Road::Refused(text), Expected::Found(_)) => Some(format!("is refused: {text}")),
         (Road::Refused(text), Expected::Error(kind)) => {
             (!is_of_kind(text, kind)).then(|| format!("is refused, but not for its {kind}: {text}"))
@@ -90,9 +108,10 @@ pub fn difference(case: &Case, road: &Road) -> Option<String> {
     }
 }
 
-fn found(given: &Value, found: &Result<Value, Error>, expected: &Expected) -> Option<String> {
+/// Null and missing are the same in what is `typed` only.
+fn found(typed: &Value, found: &Result<Value, Error>, expected: &Expected) -> Option<String> {
     match (found, expected) {
-        (Ok(found), Expected::Found(expected)) => (!same(found, &typed(given, expected)))
+        (Ok(found), Expected::Found(expected)) => (!same(found, &shown(typed, expected)))
             .then(|| format!("expected {expected}, found {found}")),
         (Ok(found), Expected::Error(kind)) => Some(format!("expected {kind}, found {found}")),
         // Types that only the answer shows: everything else is known when the search is compiled.
@@ -119,14 +138,14 @@ fn is_of_kind(text: &str, kind: &str) -> bool {
 
 /// What is expected, as a typed output shows it: a member that is null and one that is not there are
 /// the same. That is so in objects of the document only; those that an expression makes have nulls.
-fn typed(given: &Value, expected: &Value) -> Value {
+fn shown(given: &Value, expected: &Value) -> Value {
     match expected {
         Value::Object(object) => {
             let is_given = holds(given, expected);
             let kept = object.iter().filter(|(_, value)| !(is_given && value.is_null()));
-            kept.map(|(key, value)| (key.clone(), typed(given, value))).collect()
+            kept.map(|(key, value)| (key.clone(), shown(given, value))).collect()
         }
-        Value::Array(list) => list.iter().map(|value| typed(given, value)).collect(),
+        Value::Array(list) => list.iter().map(|value| shown(given, value)).collect(),
         scalar => scalar.clone(),
     }
 }
@@ -185,6 +204,7 @@ mod tests {
         let case = |expected| Case {
             id: String::new(),
             file: String::new(),
+            is_typed: true,
             expression: String::new(),
             given: Value::Null,
             expected,
