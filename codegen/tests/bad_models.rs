@@ -351,7 +351,7 @@ fn a_file_of_a_hundred_megabytes_is_not_read() {
     let file = std::fs::File::create(place.join("mine/s/1/waiters-2.json")).unwrap();
     file.set_len(100 << 20).unwrap();
     let found = check_disk(&place);
-    let expected = "mine/s/1/waiters-2.json: cannot be read: is 100 MB, and no definition is larger than 64 MB";
+    let expected = "mine/s/1/waiters-2.json: cannot be read: is 100 MB, and no definition is larger than 16 MB";
     assert_eq!(found, [expected]);
 }
 
