@@ -1,11 +1,12 @@
 //! Definitions → everything that is wrong with them and everything that is odd, without a selection:
 //! every paginator and every waiter is looked at, as a build that wants them all would.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::diagnostics::{Diagnostic, Problems};
+use crate::diagnostics::{Diagnostic, Lint, Problems};
 use crate::files::{Files, Sources};
+use crate::lower::names;
 use crate::{load, lower, resolve, select};
 
 /// Checks definitions without generating anything.
@@ -65,7 +66,25 @@ impl<'a> Check<'a> {
         let mut problems = Problems::default();
         load::check_models(self.files, self.sources, &mut problems);
         load::check_empty(self.files, self.sources, &mut problems);
+        self.modules(&mut problems);
         self.checked(problems)
+    }
+
+    /// Two services whose names differ in punctuation only cannot be used by one build.
+    fn modules(&self, problems: &mut Problems) {
+        let (own, known) = load::own_services(self.files, self.sources);
+        let mut modules: BTreeMap<String, String> =
+            known.into_iter().map(|name| (names::module(&name), name)).collect();
+        for (name, place) in own {
+            let module = names::module(&name);
+            if let Some(other) = modules.get(&module) {
+                let message = format!(
+                    "is the module `{module}`, as `{other}` is: one build cannot have both"
+                );
+                problems.warn(place.lint(Lint::NameCollision, message));
+            }
+            modules.insert(module, name);
+        }
     }
 
     /// Checks one service: its files, its shapes, and every paginator and waiter; its other

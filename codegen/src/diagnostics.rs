@@ -16,13 +16,13 @@ pub struct Diagnostic {
     /// A JSON pointer into the file, or the call in the build script.
     pub pointer: String,
     /// The JMESPath expression that the problem is in, if it is in one.
-    pub expression: Option<Excerpt>,
+    pub expression: Option<Box<Excerpt>>,
     /// What was found, and what was expected.
     pub message: String,
     /// What to do about it: the nearest known name, for instance.
     pub help: Option<String>,
     /// Line and column of what is no JSON, both from 1 on; the message says them too.
-    pub position: Option<(usize, usize)>,
+    pub position: Option<(u32, u32)>,
     /// The kind of a warning; an error has none.
     pub lint: Option<Lint>,
 }
@@ -42,7 +42,8 @@ impl fmt::Display for Diagnostic {
         if !self.pointer.is_empty() {
             write!(formatter, "{}: ", self.pointer)?;
         }
-        if let Some(Excerpt { text, offset }) = &self.expression {
+        if let Some(expression) = &self.expression {
+            let Excerpt { text, offset } = &**expression;
             write!(formatter, "`{}`, offset {offset}: ", one_line(text))?;
         }
         formatter.write_str(&self.message)?;
@@ -147,7 +148,7 @@ impl Place {
         offset: usize,
         message: impl Into<String>,
     ) -> Diagnostic {
-        let expression = Some(Excerpt { text: text.to_owned(), offset });
+        let expression = Some(Box::new(Excerpt { text: text.to_owned(), offset }));
         Diagnostic { expression, ..self.problem(message) }
     }
 

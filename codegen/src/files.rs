@@ -50,8 +50,8 @@ pub enum EntryKind {
     Other,
 }
 
-/// A definition file is a few megabytes; what is larger than this, packed or not, is no definition.
-pub(crate) const LARGEST: u64 = 64 << 20;
+/// The greatest definition has 4 MB; reading one of this size takes half a gigabyte.
+pub(crate) const LARGEST: u64 = 16 << 20;
 
 /// The file system. It remembers what was looked at, so that a build script can ask cargo to watch
 /// exactly that.

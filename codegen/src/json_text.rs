@@ -86,7 +86,9 @@ impl Walker<'_> {
             _ if self.path.len() > DEEPEST => return None,
             b'{' => self.items(b'}', true)?,
             b'[' => self.items(b']', false)?,
-            b'"' => drop(self.string()?),
+            b'"' => {
+                self.string()?;
+            }
             _ => {
                 let rest = self.text.get(start..)?;
                 let end = rest.find([',', ']', '}', ' ', '\n', '\r', '\t']);

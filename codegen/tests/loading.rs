@@ -289,6 +289,38 @@ fn l6_extras_that_cannot_be_merged_are_errors() {
 }
 
 #[test]
+fn d23_own_extras_patch_what_counts_and_leave_the_bundled_ones_in_place() {
+    let extras = |entry: Value| json!({ "merge": { "pagination": { "Get": entry } } });
+    let bundled = Tree::default()
+        .json("a/s/2020-01-01/service-2.json", &service(USUAL, "M"))
+        .json("a/s/2020-01-01/paginators-1.json", &paginators())
+        .json(
+            "a/s/2020-01-01/paginators-1.sdk-extras.json",
+            &extras(json!({ "result_key": ["M"] })),
+        );
+    has(&bundled.all(), &["result_keys: &[\"M\"]"], &[]);
+    // Over the bundled file, beside its own extras.
+    let limit = extras(json!({ "limit_key": "Token" }));
+    let tree = bundled.json("mine/s/2020-01-01/paginators-1.sdk-extras.json", &limit);
+    has(&tree.all(), &["result_keys: &[\"M\"]", "fn page_size"], &[]);
+    // Over an entry of the user's.
+    let tree = tree.json("mine/s/2020-01-01/paginators-1.json", &paginators());
+    has(&tree.all(), &["result_keys: &[\"Items\"]", "fn page_size"], &[]);
+}
+
+#[test]
+fn d23_a_packed_file_of_ones_own_is_read_and_the_stated_version_counts() {
+    let tree = Tree::default()
+        .text("mine/s/2020-01-01/service-2.json.gz", packed(&service(USUAL, "Mine")))
+        .text("mine/s/2020-01-01/waiters-2.json.gz", packed(&waiters("Up", "x")));
+    has(&tree.all(), &["Mine", "wait_until_up"], &[]);
+    let tree = Tree::default()
+        .json("mine/s/2020-01-01/service-2.json", &service(NEW, "Mine"))
+        .json("mine/s/2020-01-01/waiters-2.json", &waiters("Up", "x"));
+    fails(&tree.all(), "is for API version `2020-01-01`, but `2021-01-01` is used");
+}
+
+#[test]
 fn l7_loading_changes_nothing() {
     let merge = json!({ "merge": { "operations": { "Put": {} } } });
     let tree = Tree::default()

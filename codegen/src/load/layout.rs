@@ -1,14 +1,13 @@
 //! A directory of models → what in it would be ignored in silence: slips in the names of services,
 //! versions and files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::find::Finder;
 use super::{ENDPOINTS, PAGINATORS, SERVICE, WAITERS};
 use crate::diagnostics::{Diagnostic, Lint, Place, Problems, nearest};
 use crate::files::{Entry, EntryKind};
-use crate::lower::names;
 
 /// The files of a version that are read here.
 const READ: [&str; 8] = [
@@ -42,7 +41,6 @@ pub(super) fn check(finder: &Finder<'_>, problems: &mut Problems) {
     }
     let known = finder.services(&finder.sources.definitions);
     let own = finder.services(&finder.sources.models);
-    check_modules(finder, &known, &own, problems);
     for root in &finder.sources.models {
         check_root(finder, root, &known, &own, problems);
     }
@@ -131,28 +129,6 @@ fn unknown_file(place: &Place, stem: &str, problems: &mut Problems) {
             let help = format!("the names are {}", READ[..4].join(", "));
             problems.warn(place.lint(Lint::IgnoredFile, message).help(Some(help)));
         }
-    }
-}
-
-/// Two services whose names differ in punctuation only cannot be used by one build.
-fn check_modules(
-    finder: &Finder<'_>,
-    known: &BTreeSet<String>,
-    own: &BTreeSet<String>,
-    problems: &mut Problems,
-) {
-    let mut modules: BTreeMap<String, &String> =
-        known.iter().map(|name| (names::module(name), name)).collect();
-    for name in own.iter().filter(|name| !known.contains(*name)) {
-        let module = names::module(name);
-        if let Some(other) = modules.get(&module) {
-            let message =
-                format!("is the module `{module}`, as `{other}` is: one build cannot have both");
-            let path = finder.sources.models.iter().map(|root| root.join(name));
-            let path = path.into_iter().find(|path| finder.is_there(path)).unwrap_or(name.into());
-            problems.warn(place(&path).lint(Lint::NameCollision, message));
-        }
-        modules.insert(module, name);
     }
 }
 

@@ -123,6 +123,23 @@ pub(crate) fn services(files: &dyn Files, sources: &Sources) -> BTreeSet<String>
     names.filter(|name| known.contains(name) || own.contains(name)).collect()
 }
 
+/// The services that are the models' own, each with its directory; and all others.
+pub(crate) fn own_services(
+    files: &dyn Files,
+    sources: &Sources,
+) -> (Vec<(String, Place)>, BTreeSet<String>) {
+    let finder = Finder { files, sources };
+    let known = finder.services(&sources.definitions);
+    let mut own = finder.services(&sources.models);
+    own.retain(|name| !known.contains(name));
+    let place = |name: &String| {
+        let mut paths = sources.models.iter().map(|root| root.join(name));
+        let path = paths.find(|path| finder.is_there(path)).unwrap_or_default();
+        Place::file(&path.display().to_string())
+    };
+    (own.iter().map(|name| (name.clone(), place(name))).collect(), known)
+}
+
 /// Is the whole service the user's?
 pub(crate) fn is_own(files: &dyn Files, sources: &Sources, name: &str) -> bool {
     Finder { files, sources }.has_own_service(name)

@@ -87,5 +87,6 @@ fn malformed(place: &Place, error: &serde_json::Error) -> Diagnostic {
     let what = text.split(" at line ").next().unwrap_or(&text);
     let what = what.replace("recursion limit exceeded", "nests more than 127 levels");
     let problem = place.problem(format!("malformed JSON at line {line}, column {column}: {what}"));
-    Diagnostic { position: Some((line, column)), ..problem }
+    let position = u32::try_from(line).ok().zip(u32::try_from(column).ok());
+    Diagnostic { position, ..problem }
 }

@@ -83,7 +83,7 @@ fn chosen(all: Vec<String>, named: &[String]) -> Result<Vec<String>> {
     if named.is_empty() {
         return Ok(all);
     }
-    for name in named.iter().filter(|name| !all.contains(name)) {
+    if let Some(name) = named.iter().find(|name| !all.contains(name)) {
         let score = |other: &&String| (strsim::jaro_winkler(name, other) * 1000.0) as u32;
         let nearest = all.iter().max_by_key(score).filter(|other| score(other) > 700).cloned();
         return Err(Error::NotThere { name: name.clone(), nearest });

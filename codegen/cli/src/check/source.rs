@@ -46,8 +46,9 @@ impl Texts {
 /// What is meant, in bytes.
 fn range(text: &str, diagnostic: &Diagnostic) -> Option<Range<usize>> {
     if let Some((line, column)) = diagnostic.position {
-        let before: usize = text.split_inclusive('\n').take(line.max(1) - 1).map(str::len).sum();
-        let at = (before + column.max(1) - 1).min(text.len());
+        let (line, column) = (line.max(1) as usize, column.max(1) as usize);
+        let before: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+        let at = (before + column - 1).min(text.len());
         return Some(at..at);
     }
     let mut pointer = diagnostic.pointer.as_str();
