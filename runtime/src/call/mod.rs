@@ -17,6 +17,8 @@ mod hyper;
 mod label;
 mod operation;
 pub(crate) mod retry;
+#[cfg(any(test, feature = "testing"))]
+mod scripted;
 mod send;
 mod sign;
 mod tokens;

@@ -309,6 +309,7 @@ fn a_call_under_way_is_small() {
         arguments: Vec::new(),
         host_prefix: Ok(String::new()),
         encoded_names: false,
+        input: None,
     };
     let size = size_of_val(&send::send(setting.client.clone(), order));
     assert!(size <= 2048, "{size}");
