@@ -5,6 +5,7 @@ fn main() {
         .service("ec2", |ec2| ec2.paginator("DescribeSnapshots"))
         .service("dynamodb", |dynamodb| dynamodb.operation("CreateTable").waiter("TableExists"))
         .service("dynamodbstreams", |streams| streams.waiter("StreamEnabled"))
-        .models("models") // StreamEnabled is ours: AWS defines no waiter for streams
+        .service("logs", |logs| logs.paginator("GetLogEvents"))
+        .models("models") // StreamEnabled and the pages of GetLogEvents are ours: AWS defines neither
         .generate();
 }

@@ -38,6 +38,19 @@
 //! [`ResumeToken`] starts another one there, in this program, in another one, or in boto3, and the
 //! other way round.
 //!
+//! # How a listing goes
+//!
+//! [`PageOptions`] say how many pages there are at most, how fast they are asked for, whether the next
+//! one is read ahead, and what a token means that came before. [`Pages::collect`] puts everything into
+//! one output, as botocore's `build_full_result` does. After an error [`Pages::retry`] and
+//! [`Items::retry`] ask for the same page again.
+//!
+//! ```text
+//! let options = PageOptions::new().max_pages(100).read_ahead(true);
+//! let all = ec2.describe_snapshots().paginate().options(options).pages().collect().await?;
+//! println!("{} snapshots on {} pages", all.output.snapshots().len(), all.pages);
+//! ```
+//!
 //! # What can go wrong
 //!
 //! Everything fails with [`Error`]: it names the operation, and has the code, message, request id
@@ -106,7 +119,10 @@ pub use call::{
 };
 pub use config::{AccountIdEndpointMode, Config, ConfigBuilder, S3Addressing};
 pub use error::Error;
-pub use page::{Items, Pages, Paginate, ResumeToken};
+pub use page::{
+    Collect, CollectError, Collected, Items, PageOptions, Pages, Paginate, RepeatedToken,
+    ResumeToken,
+};
 pub use shape::{Document, Empty, Map, MapView, Timestamp, TimestampError, TimestampFormat};
 pub use wait::{AcceptorState, Condition, Poll, Wait, WaitError, WaitFailure, Waited, Waiting};
 

@@ -60,6 +60,8 @@ fn methods(paths: &Paths, operation: &OperationPlan, plan: &PaginatorPlan) -> To
             pub fn starting_token<T: ::core::convert::Into<::std::string::String>>(self, token: T) -> Self {
                 #name(self.0.starting_token(token))
             }
+            /// Page limit, pace, reading ahead, what to do on a repeated token.
+            pub fn options(self, options: #root::PageOptions) -> Self { #name(self.0.options(options)) }
             /// Page by page: a stream, with `next` and `try_next`.
             pub fn pages(self) -> #root::Pages<super::operation::#request> { #rt::Paginate::pages(self.0) }
             #(#items)*
@@ -115,6 +117,7 @@ fn used(plan: &PaginatorPlan) -> Vec<TokenStream> {
     let mut used: Vec<TokenStream> =
         counted(plan).map(|_| quote! { #name::max_items }).into_iter().collect();
     used.push(quote! { #name::starting_token::<::std::string::String> });
+    used.push(quote! { #name::options });
     used.push(quote! { #name::pages });
     used.extend(plan.limit.map(|_| quote! { #name::page_size }));
     used.extend(plan.results.iter().filter_map(|result| {
@@ -171,6 +174,7 @@ fn paginated(paths: &Paths, operation: &OperationPlan, plan: &PaginatorPlan) -> 
         let place = slot(&result.path, &quote! { page });
         quote! { #index => #place }
     });
+    let (open, keep) = (open(paths, plan), keep(paths, plan));
     quote! {
         impl #rt::Paginated for super::operation::#request {
             const PAGINATOR: &'static #rt::PaginatorSpec = &#rt::PaginatorSpec {
@@ -185,15 +189,73 @@ fn paginated(paths: &Paths, operation: &OperationPlan, plan: &PaginatorPlan) -> 
             fn result(
                 page: &mut <Self as #rt::Operation>::Output,
                 key: usize,
-            ) -> ::core::option::Option<&mut dyn #rt::Slot> {
-                let slot: &mut dyn #rt::Slot = match key {
+            ) -> ::core::option::Option<&mut dyn #rt::Aggregate> {
+                let slot: &mut dyn #rt::Aggregate = match key {
                     #(#results,)*
                     _ => return ::core::option::Option::None,
                 };
                 ::core::option::Option::Some(slot)
             }
+            #open
+            #keep
         }
     }
+}
+
+/// Makes the parents of results that have any.
+fn open(paths: &Paths, plan: &PaginatorPlan) -> Option<TokenStream> {
+    let rt = paths.rt();
+    let nested = plan.results.iter().enumerate().filter(|(_, result)| result.path.len() > 1);
+    let opened: Vec<TokenStream> = nested
+        .filter_map(|(index, result)| {
+            let (_, parents) = result.path.split_last()?;
+            let parents = parents.iter().map(|step| opened(&step.field));
+            Some(quote! { if key == #index { all #(#parents)*; } })
+        })
+        .collect();
+    (!opened.is_empty()).then(|| {
+        quote! {
+            fn open(all: &mut <Self as #rt::Operation>::Output, key: usize) { #(#opened)* }
+        }
+    })
+}
+
+/// `.a.get_or_insert_with(…)`: what is inside of a member, which is made if it is missing.
+fn opened(field: &str) -> TokenStream {
+    let field = ident(field);
+    quote! { .#field.get_or_insert_with(::core::default::Default::default) }
+}
+
+/// Moves what a full result keeps of its first page.
+fn keep(paths: &Paths, plan: &PaginatorPlan) -> Option<TokenStream> {
+    let rt = paths.rt();
+    let moves = plan.kept.iter().filter_map(|path| moved(path));
+    (!plan.kept.is_empty()).then(|| {
+        quote! {
+            fn keep(
+                all: &mut <Self as #rt::Operation>::Output,
+                page: &mut <Self as #rt::Operation>::Output,
+            ) {
+                #(#moves)*
+            }
+        }
+    })
+}
+
+/// `all.a = page.a.take();`, within its parents if the page has them.
+fn moved(path: &[Step]) -> Option<TokenStream> {
+    let (first, rest) = path.split_first()?;
+    let field = ident(&first.field);
+    let Some(inside) = moved(rest) else {
+        return Some(quote! { all.#field = page.#field.take(); });
+    };
+    let opened = opened(&first.field);
+    Some(quote! {
+        if let ::core::option::Option::Some(page) = &mut page.#field {
+            let all = all #opened;
+            #inside
+        }
+    })
 }
 
 fn has_more(paths: &Paths, more: &crate::plan::Expr) -> TokenStream {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::jmespath::Compiler;
 use super::{Context, chosen, docs, names};
 use crate::diagnostics::{Diagnostic, Problems, nearest};
-use crate::plan::{Expr, PaginatorPlan, ResultPlan, Ty, Typed};
+use crate::plan::{Expr, PaginatorPlan, ResultPlan, Step, Ty, Typed};
 use crate::resolve::{Located, OperationModel, PaginatorModel, ShapeId};
 
 /// The paginator of an operation, if it is wanted.
@@ -30,7 +30,8 @@ pub(super) fn lower(
     let results =
         keep_all(model.result_keys.iter().map(|key| context.result(&shapes, key)), problems);
     let parts = model.non_aggregate_keys.iter().map(|key| context.non_aggregate(&shapes, key));
-    keep_all(parts, problems)?;
+    let mut kept = keep_all(parts, problems)?;
+    kept.sort_by_key(Vec::len);
     let mut results = results?;
     name_items(&mut results);
     let next_tokens = next_tokens?;
@@ -43,6 +44,7 @@ pub(super) fn lower(
         next_tokens,
         more_results: transposed(more_results)?,
         results,
+        kept,
     })
 }
 
@@ -74,7 +76,7 @@ fn name_items(results: &mut [ResultPlan]) {
 }
 
 /// The methods of a paginator that are not items.
-const OPTIONS: [&str; 4] = ["pages", "page_size", "max_items", "starting_token"];
+const OPTIONS: [&str; 5] = ["pages", "page_size", "max_items", "starting_token", "options"];
 
 struct Shapes {
     input: ShapeId,
@@ -143,8 +145,8 @@ impl Context<'_> {
         Ok(ResultPlan { expression: key.text.clone(), path, ty, items: None })
     }
 
-    /// Checked, so that a slip is found now; the pages themselves carry these values.
-    fn non_aggregate(&self, shapes: &Shapes, key: &Located) -> Result<Typed, Diagnostic> {
-        Compiler::new(self, key).typed(shapes.output)
+    /// A member that a full result takes from the first page (botocore rule P35).
+    fn non_aggregate(&self, shapes: &Shapes, key: &Located) -> Result<Vec<Step>, Diagnostic> {
+        Compiler::new(self, key).path(shapes.output).map(|(path, _)| path)
     }
 }

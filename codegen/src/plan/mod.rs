@@ -222,6 +222,9 @@ pub(crate) struct PaginatorPlan {
     pub(crate) next_tokens: Vec<Typed>,
     pub(crate) more_results: Option<Expr>,
     pub(crate) results: Vec<ResultPlan>,
+    /// The members that a full result keeps of its first page: outer ones before those inside of
+    /// them.
+    pub(crate) kept: Vec<Vec<Step>>,
 }
 
 #[derive(Debug)]

@@ -7,11 +7,13 @@
 mod dynamodb;
 mod ec2;
 mod fault;
+mod logs;
 mod server;
 mod services;
 mod streams;
 mod target;
 
 pub use ec2::{LARGEST_PAGE, SNAPSHOTS};
+pub use logs::LOGGED;
 pub use server::Server;
 pub use target::Target;

@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 
 use crate::dynamodb::Tables;
 use crate::fault::Fault;
-use crate::{dynamodb, ec2, streams};
+use crate::logs::Log;
+use crate::{dynamodb, ec2, logs, streams};
 
 /// An HTTP answer.
 #[derive(Debug)]
@@ -30,6 +31,7 @@ struct Memory {
     /// The operations asked for, in order.
     requests: Vec<String>,
     tables: Tables,
+    log: Log,
 }
 
 impl Services {
@@ -66,6 +68,7 @@ impl Memory {
         match service {
             "DynamoDB_20120810" => dynamodb::answer(&mut self.tables, operation, &input, now),
             "DynamoDBStreams_20120810" => streams::answer(&self.tables, operation, &input, now),
+            "Logs_20140328" => logs::answer(&mut self.log, operation, &input, now),
             _ => Err(Fault::new("UnknownOperationException", "")),
         }
     }

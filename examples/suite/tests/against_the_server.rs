@@ -9,7 +9,8 @@ use dynamodb::types::{
     AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType,
     StreamSpecification, StreamViewType, TableDescription,
 };
-use maitred_examples::{LARGEST_PAGE, SNAPSHOTS, Server};
+use maitred::{PageOptions, RepeatedToken};
+use maitred_examples::{LARGEST_PAGE, LOGGED, SNAPSHOTS, Server};
 
 maitred::include_services!();
 
@@ -71,6 +72,43 @@ async fn a_listing_goes_on_where_it_stopped() -> Outcome {
     assert_eq!(seen.len(), SNAPSHOTS);
     // 500, 500, 200 of 500; and from that page on 300, 500, 300.
     assert_eq!(server.requests("DescribeSnapshots"), 6);
+    Ok(())
+}
+
+#[tokio::test]
+async fn all_snapshots_at_once_read_ahead() -> Outcome {
+    let server = Server::start().await?;
+    let ec2 = ec2::Client::new(&server.config()?);
+    let listing = ec2.describe_snapshots().paginate().options(PageOptions::new().read_ahead(true));
+    let all = listing.pages().collect().await?;
+    assert_eq!(ids(all.output.snapshots()).len(), SNAPSHOTS);
+    assert_eq!(all.pages, u64::try_from(SNAPSHOTS.div_ceil(LARGEST_PAGE))?);
+    assert!(all.resume_token.is_none() && all.output.next_token.is_none());
+    assert_eq!(server.requests("DescribeSnapshots"), SNAPSHOTS.div_ceil(LARGEST_PAGE));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_log_is_read_to_its_end_and_followed_from_there() -> Outcome {
+    let server = Server::start().await?;
+    let logs = logs::Client::new(&server.config()?);
+    let log = || logs.get_log_events("stream").start_from_head(true).paginate();
+    let refused = log().pages().collect().await.err().ok_or("botocore's way is an error")?;
+    assert!(refused.error().is_repeated_token());
+    assert!(refused.collected().output.events().len() >= LOGGED);
+
+    let stop = PageOptions::new().on_repeated_token(RepeatedToken::Stop);
+    let read = log().options(stop).pages().collect().await?;
+    let end = read.resume_token.ok_or("a log has no end")?;
+    let go_on = PageOptions::new().on_repeated_token(RepeatedToken::GoOn).min_interval(DELAY);
+    let mut events = log().starting_token(end).options(go_on).items();
+    for index in read.output.events().len().. {
+        let event = events.try_next().await?.ok_or("a log has no end")?;
+        assert_eq!(event.message.as_deref(), Some(format!("event {index}").as_str()));
+        if index >= read.output.events().len() + 5 {
+            break;
+        }
+    }
     Ok(())
 }
 

@@ -19,12 +19,15 @@ use crate::error::Error;
 use crate::shape::{Fields, Structure};
 use crate::wire::{EncodedRequest, request_id};
 
+/// The sending of a request until there is an answer, whatever the operation.
+pub(super) type Attempts = Pin<Box<dyn Future<Output = Result<Sent, Error>> + Send>>;
+
 /// A call under way.
 ///
 /// Await it for the output. It is `Send`, it owns what it needs, and dropping it cancels it.
 #[must_use = "a call is not sent before it is awaited"]
 pub struct Call<O: Operation> {
-    sending: Pin<Box<dyn Future<Output = Result<Sent, Error>> + Send>>,
+    pub(super) sending: Attempts,
     operation: PhantomData<fn() -> O>,
 }
 

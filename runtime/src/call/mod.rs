@@ -4,6 +4,7 @@
 //! and [`Call`] reads the output. Only the first and the last step know the operation's types, and
 //! both are a few lines.
 
+mod ahead;
 mod canonical;
 mod checksum;
 mod client;

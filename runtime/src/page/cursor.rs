@@ -9,6 +9,7 @@ use std::mem::take;
 
 use super::seen::Seen;
 use super::spec::{PageView, PaginatorSpec};
+use super::{PageOptions, RepeatedToken};
 use crate::error::Kind;
 use crate::shape::{Cut, Member, Schema, Structure};
 use crate::token::{self, ResumeToken, Token, TokenReader, TokenSet};
@@ -23,6 +24,8 @@ pub(crate) struct Options {
     pub(crate) max_items: Option<usize>,
     /// Where to begin.
     pub(crate) starting_token: Option<String>,
+    /// What every listing has.
+    pub(crate) general: PageOptions,
 }
 
 /// What comes after a page.
@@ -50,6 +53,8 @@ pub(crate) struct Cursor {
     page_size: Option<u32>,
     /// How many primary items may still come.
     left: Option<usize>,
+    /// How many pages may still come.
+    pages_left: Option<u64>,
     /// What of the first page was delivered in an earlier run.
     delivered: Option<i64>,
     /// The tokens of the request that is next or under way.
@@ -59,7 +64,8 @@ pub(crate) struct Cursor {
     /// How many primary items were cut off the front of the current page.
     skipped: usize,
     standing: Standing,
-    seen: Seen,
+    on_repeated: RepeatedToken,
+    seen: Box<Seen>,
     pages: u64,
 }
 
@@ -86,14 +92,21 @@ impl Cursor {
             schema,
             page_size: options.page_size,
             left: options.max_items,
+            pages_left: options.general.max_pages,
             delivered: None,
             request: TokenSet::new(),
             page: TokenSet::new(),
             skipped: 0,
             standing: Standing::Opening(options.starting_token),
-            seen: Seen::default(),
+            on_repeated: options.general.on_repeated_token,
+            seen: Box::default(),
             pages: 0,
         }
+    }
+
+    /// May there be a page at all?
+    pub(crate) fn may_begin(&self) -> bool {
+        self.pages_left != Some(0)
     }
 
     /// Makes the input that of the next request: tokens (P8, P18), then page size (P19).
@@ -110,12 +123,12 @@ impl Cursor {
             Standing::Opening(Some(text)) => {
                 let text = text.clone();
                 self.open(&text, input)?;
-                self.seen.note(&self.request, 0);
+                self.note(0);
                 Ok(())
             }
             Standing::Opening(None) => {
                 self.request = self.tokens_of(input);
-                self.seen.note(&self.request, 0);
+                self.note(0);
                 Ok(())
             }
             _ => self.inject(input).map_err(|malformed| {
@@ -176,6 +189,7 @@ impl Cursor {
     pub(crate) fn accept(&mut self, page: &mut dyn PageView) -> Next {
         let next = self.next_tokens(page);
         self.pages += 1;
+        self.pages_left = self.pages_left.map(|pages| pages.saturating_sub(1));
         self.page = take(&mut self.request);
         self.skipped = 0;
         if let Some(amount) = self.delivered.take() {
@@ -242,12 +256,23 @@ impl Cursor {
         };
         self.request = next;
         self.standing = Standing::Going;
-        if self.left == Some(0) {
+        if self.left == Some(0) || self.pages_left == Some(0) {
             return Next::End; // exactly at the limit (P21)
         }
-        match self.seen.note(&self.request, self.pages) {
+        match self.note(self.pages) {
             None => Next::Request,
+            // The token stays the one to go on with: later there may be more to be had by it.
+            Some(_) if self.on_repeated == RepeatedToken::Stop => Next::End,
             Some(before) => self.repeated(before),
+        }
+    }
+
+    /// Notes the tokens that this page named; gives the page that named them before, if that
+    /// matters.
+    fn note(&mut self, page: u64) -> Option<u64> {
+        match self.on_repeated {
+            RepeatedToken::GoOn => None,
+            RepeatedToken::Error | RepeatedToken::Stop => self.seen.note(&self.request, page),
         }
     }
 
@@ -282,6 +307,12 @@ impl Cursor {
     /// that it was handed out with, or with the whole page again.
     pub(crate) fn resume_within(&self, taken: Option<usize>) -> ResumeToken {
         self.within(taken.map(|taken| self.skipped + taken))
+    }
+
+    /// How many tokens are remembered.
+    #[cfg(test)]
+    pub(super) fn remembered(&self) -> usize {
+        self.seen.kept()
     }
 
     fn within(&self, amount: Option<usize>) -> ResumeToken {

@@ -18,7 +18,8 @@ use crate::token::ResumeToken;
 /// The items of a listing.
 ///
 /// Nothing is sent before the first item is asked for; the next page is asked for when the last
-/// one is used up. After an error the stream is at its end.
+/// one is used up, or ahead of that if [`PageOptions::read_ahead`](crate::PageOptions::read_ahead)
+/// says so. After an error the stream is at its end, until [`retry`](Items::retry).
 #[must_use = "streams do nothing unless polled"]
 pub struct Items<O: Paginated, T> {
     pages: Pages<O>,
@@ -57,6 +58,12 @@ impl<O: Paginated, T> Items<O, T> {
     /// Those of [`Pages::next`].
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
         self.next().await.transpose()
+    }
+
+    /// After an error, asks for the same page again: the items go on where they broke off. See
+    /// [`Pages::retry`], also for what `false` means.
+    pub fn retry(&mut self) -> bool {
+        self.pages.retry()
     }
 
     /// With what to go on after the items handed out so far, in another run or in boto3.

@@ -4,8 +4,11 @@
 //! streams around it only send and hand over. A page's token is read before the page is handed
 //! out, so nothing that a caller does to a page changes where the listing goes.
 
+mod collect;
 mod cursor;
 mod items;
+mod options;
+mod pace;
 mod pages;
 mod paginate;
 mod seen;
@@ -14,7 +17,9 @@ mod spec;
 #[cfg(test)]
 pub(crate) mod tests;
 
+pub use collect::{Collect, CollectError, Collected};
 pub use items::Items;
+pub use options::{PageOptions, RepeatedToken};
 pub use pages::Pages;
 pub use paginate::Paginate;
 pub use spec::{Paginated, PaginatorSpec};

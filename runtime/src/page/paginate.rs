@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::cursor::{Cursor, Options};
-use super::{Items, Pages, Paginated, ResumeToken};
+use super::{Items, PageOptions, Pages, Paginated, ResumeToken};
 use crate::call::Client;
 use crate::shape::Structure;
 
@@ -46,11 +46,18 @@ impl<O: Paginated> Paginate<O> {
         self
     }
 
+    /// Goes as these options say, instead of those set before.
+    pub fn options(mut self, options: PageOptions) -> Self {
+        self.options.general = options;
+        self
+    }
+
     /// A stream of the pages.
     pub fn pages(self) -> Pages<O> {
         let schema = self.input.schema();
+        let general = self.options.general.clone();
         let cursor = Cursor::new(O::PAGINATOR, schema, self.options);
-        Pages::new(self.client, self.input, cursor)
+        Pages::new(self.client, self.input, cursor, &general)
     }
 
     /// A stream of the items of one result; `take` takes its list out of a page.
@@ -81,6 +88,7 @@ impl<O: Paginated> fmt::Debug for Paginate<O> {
             .field("page_size", &self.options.page_size)
             .field("max_items", &self.options.max_items)
             .field("starting_token", &starting_token)
+            .field("options", &self.options.general)
             .finish_non_exhaustive()
     }
 }

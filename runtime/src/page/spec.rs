@@ -1,7 +1,7 @@
 //! What generated code says of a paginator, and a page as an object.
 
 use crate::call::Operation;
-use crate::shape::Slot;
+use crate::shape::{Aggregate, Slot};
 use crate::token::TokenSet;
 
 /// A paginator, as the definition describes it.
@@ -31,7 +31,19 @@ pub trait Paginated: Operation {
     }
 
     /// The result with this index in the table; `None` where a parent of it is missing.
-    fn result(page: &mut Self::Output, key: usize) -> Option<&mut dyn Slot>;
+    fn result(page: &mut Self::Output, key: usize) -> Option<&mut dyn Aggregate>;
+
+    /// Makes the missing parents of a result, so that there is a slot for it. Only results inside of
+    /// other members have any.
+    fn open(all: &mut Self::Output, key: usize) {
+        let _ = (all, key);
+    }
+
+    /// Moves what a full result keeps of its first page beside the results: the definition's
+    /// non-aggregate keys (botocore rule P35).
+    fn keep(all: &mut Self::Output, page: &mut Self::Output) {
+        let _ = (all, page);
+    }
 }
 
 /// A page as the cursor sees it.
@@ -59,6 +71,7 @@ impl<O: Paginated> PageView for View<'_, O> {
     }
 
     fn result(&mut self, key: usize) -> Option<&mut dyn Slot> {
-        O::result(self.0, key)
+        let slot = O::result(self.0, key)?;
+        Some(slot)
     }
 }

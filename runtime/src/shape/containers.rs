@@ -4,6 +4,8 @@
 //! the functions around it take objects, and a `match` stands where a combinator would be compiled
 //! along.
 
+use indexmap::map::Entry;
+
 use super::slot::read_anew;
 use super::{Cut, Map, Member, Put, Value};
 use crate::wire::{Elements, Entries, Malformed, Reader, Writer};
@@ -74,6 +76,14 @@ impl<T: Value> Value for Vec<T> {
             (Cut::First(count), Some(list)) => *list = list.split_off(count.min(list.len())),
             (Cut::AllBut(count), Some(list)) => list.truncate(count),
         }
+    }
+
+    fn add(&mut self, mut later: Self) {
+        self.append(&mut later);
+    }
+
+    fn add_entry(&mut self, later: Self) {
+        self.add(later);
     }
 }
 
@@ -170,6 +180,19 @@ impl<T: Value> Value for Map<T> {
             (Cut::AllBut(count), Some(map)) => map.truncate(count),
         }
     }
+
+    fn add(&mut self, later: Self) {
+        for (key, value) in later {
+            match self.entry(key) {
+                Entry::Occupied(mut entry) => entry.get_mut().add_entry(value),
+                Entry::Vacant(entry) => drop(entry.insert(value)),
+            }
+        }
+    }
+
+    fn add_entry(&mut self, later: Self) {
+        self.add(later);
+    }
 }
 
 impl<T: Value> Entries for Map<T> {
@@ -211,5 +234,9 @@ impl<T: Value> Value for Box<T> {
 
     fn length(&self) -> usize {
         T::length(self)
+    }
+
+    fn add(&mut self, later: Self) {
+        T::add(self, *later);
     }
 }

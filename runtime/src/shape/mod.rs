@@ -4,6 +4,7 @@
 //! work on [`Structure`] and [`Slot`] objects, so a generated structure costs the compiler one
 //! table and three short functions, whatever it is used for.
 
+mod aggregate;
 mod collect;
 mod containers;
 mod debug;
@@ -13,6 +14,7 @@ mod slot;
 mod structure;
 mod timestamp;
 
+pub use aggregate::Aggregate;
 pub use collect::{MapView, list, map};
 pub use debug::{debug_structure, debug_union};
 pub use scalars::{StringEnum, read_enum, write_enum};

@@ -28,6 +28,10 @@ impl Value for String {
             (Cut::AllBut(count), Some(text)) => text.truncate(end_of(text, count)),
         }
     }
+
+    fn add(&mut self, later: Self) {
+        self.push_str(&later);
+    }
 }
 
 /// Where the first `count` characters end.
@@ -47,6 +51,10 @@ impl Value for bool {
     fn cut(slot: &mut Option<Self>, cut: Cut) {
         cut_number(slot, cut);
     }
+
+    fn add(&mut self, later: Self) {
+        *self |= later;
+    }
 }
 
 impl Value for i32 {
@@ -65,6 +73,10 @@ impl Value for i32 {
     fn cut(slot: &mut Option<Self>, cut: Cut) {
         cut_number(slot, cut);
     }
+
+    fn add(&mut self, later: Self) {
+        *self = self.saturating_add(later);
+    }
 }
 
 impl Value for i64 {
@@ -78,6 +90,10 @@ impl Value for i64 {
 
     fn cut(slot: &mut Option<Self>, cut: Cut) {
         cut_number(slot, cut);
+    }
+
+    fn add(&mut self, later: Self) {
+        *self = self.saturating_add(later);
     }
 }
 
@@ -93,6 +109,10 @@ impl Value for f32 {
     fn cut(slot: &mut Option<Self>, cut: Cut) {
         cut_number(slot, cut);
     }
+
+    fn add(&mut self, later: Self) {
+        *self += later;
+    }
 }
 
 impl Value for f64 {
@@ -106,6 +126,10 @@ impl Value for f64 {
 
     fn cut(slot: &mut Option<Self>, cut: Cut) {
         cut_number(slot, cut);
+    }
+
+    fn add(&mut self, later: Self) {
+        *self += later;
     }
 }
 

@@ -41,6 +41,16 @@ pub trait Value: std::fmt::Debug + Sized {
             *slot = None;
         }
     }
+
+    /// Adds the same result of a later page (botocore rule P33): lists grow, numbers are added, texts
+    /// strung together, maps joined key by key; of everything else the first page counts.
+    fn add(&mut self, _later: Self) {}
+
+    /// Adds the value of the same key in the map of a later page: lists and maps as by
+    /// [`add`](Value::add); of everything else the later one counts.
+    fn add_entry(&mut self, later: Self) {
+        *self = later;
+    }
 }
 
 /// Reads into a slot whatever it holds.

@@ -1,8 +1,9 @@
 //! Resume tokens: the text with which a listing goes on later, here or in boto3.
 //!
 //! Text → the tokens of the first request and the number of items to skip. A text counts as a
-//! current token only if its keys are exactly the paginator's; everything else is a legacy token
-//! or a raw token of the service, so that base64 JSON of a service is never taken for ours.
+//! current token only if its keys are exactly the paginator's, so that it sets nothing but tokens;
+//! one that is recognizably of another listing, or damaged, is an error. Everything else is a legacy
+//! token or a raw token of the service, so that base64 JSON of a service is never taken for ours.
 
 use std::fmt;
 
@@ -117,13 +118,57 @@ pub(crate) fn bounded(text: &str) -> String {
 /// Reads a starting token for a paginator with these input tokens.
 ///
 /// # Errors
-/// A current token with an amount or a list of encoded keys that makes no sense, and a legacy
-/// token with more parts than the paginator has tokens.
+/// A current token of another listing, or damaged; one with an amount or a list of encoded keys that
+/// makes no sense; a legacy token with more parts than the paginator has tokens; and anything that
+/// is too long to be a token.
 pub(crate) fn decode(text: &str, names: &[&str]) -> Result<Start, BadToken> {
-    match current(text).filter(|object| has_exactly(object, names)) {
-        Some(object) => from_object(object, names).map_err(|why| BadToken::new(text, why)),
-        None => legacy::decode(text, names.len()),
+    if text.len() > LONGEST {
+        let why = format!("it is too long; expected at most {LONGEST} bytes");
+        return Err(BadToken::new(text, why));
     }
+    let read = match current(text) {
+        Some(object) if has_exactly(&object, names) => from_object(object, names),
+        Some(object) if is_marked(&object) => Err(foreign(&object, names)),
+        None if begins_as_current(text, names) => Err(damaged(names)),
+        Some(_) | None => return legacy::decode(text, names.len()),
+    };
+    read.map_err(|why| BadToken::new(text, why))
+}
+
+/// The longest text that is looked at: no request has room for a longer token.
+const LONGEST: usize = 1 << 20;
+
+/// Does the object say itself that it is a resume token, of whatever listing?
+fn is_marked(object: &Object) -> bool {
+    object.contains_key(AMOUNT) || object.contains_key(ENCODED_KEYS)
+}
+
+fn foreign(object: &Object, names: &[&str]) -> String {
+    let keys = object.keys().filter(|key| *key != AMOUNT && *key != ENCODED_KEYS);
+    let found = keys.map(String::as_str).collect::<Vec<_>>().join(", ");
+    format!(
+        "it is of another listing, with tokens [{}]; expected {}",
+        bounded(&found),
+        keyed(names)
+    )
+}
+
+/// Does the text begin as every current token of this listing does, to the space that Python puts
+/// behind a colon?
+fn begins_as_current(text: &str, names: &[&str]) -> bool {
+    let Some(first) = names.first() else { return false };
+    let expected = format!("{{\"{first}\": ");
+    let groups = expected.len().div_ceil(3) * 4;
+    let beginning = text.get(..groups).and_then(base64::decode);
+    beginning.is_some_and(|beginning| beginning.starts_with(expected.as_bytes()))
+}
+
+fn damaged(names: &[&str]) -> String {
+    format!("it begins as a resume token but is incomplete or altered; expected {}", keyed(names))
+}
+
+fn keyed(names: &[&str]) -> String {
+    format!("JSON in base64 with exactly the tokens [{}], as it was given out", names.join(", "))
 }
 
 /// The object in a current token.

@@ -103,7 +103,10 @@ impl<'a> Compiler<'a> {
             (Expr::Current, Kind::Shape(id)) if !steps.is_empty() => {
                 Ok((steps, self.context.ty(id)))
             }
-            _ => Err(self.problem(0, "a result key is a path of member names, such as `A.B`")),
+            _ => Err(self.problem(
+                0,
+                "is written in full results, so it must be a path of member names, such as `A.B`",
+            )),
         }
     }
 

@@ -30,10 +30,11 @@ impl PageView for Arbitrary {
 }
 
 /// A sequence of numbers that looks arbitrary and is the same every time.
-struct Numbers(u64);
+#[derive(Debug)]
+pub(super) struct Numbers(pub(super) u64);
 
 impl Numbers {
-    fn below(&mut self, limit: u64) -> u64 {
+    pub(super) fn below(&mut self, limit: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         (self.0 >> 33) % limit
     }
@@ -59,7 +60,37 @@ fn options(numbers: &mut Numbers) -> Options {
         page_size: None,
         max_items: limit(numbers.below(40)),
         starting_token: start(numbers.below(3)),
+        ..Options::default()
     }
+}
+
+/// The cursor of a listing of many pages, and how many pages it took.
+fn after_many(options: Options, most: u64) -> (Cursor, u64) {
+    let mut cursor = Cursor::new(Two::PAGINATOR, Input::SCHEMA, options);
+    let mut input = Input::default();
+    for page in 1..=most {
+        cursor.prepare(&mut input).unwrap();
+        let tokens = vec![Some(Token::from((page % 70_000).to_string())), None];
+        let next = cursor.accept(&mut Arbitrary { tokens, items: None });
+        if next != Next::Request {
+            return (cursor, page);
+        }
+    }
+    (cursor, most)
+}
+
+#[test]
+fn d4_a_listing_that_goes_on_remembers_nothing() {
+    let general = PageOptions::new().on_repeated_token(RepeatedToken::GoOn);
+    let (cursor, pages) = after_many(Options { general, ..Options::default() }, 200_000);
+    assert_eq!((cursor.remembered(), pages), (0, 200_000));
+}
+
+#[test]
+fn d4_a_long_listing_remembers_little_and_its_end_is_found() {
+    let (cursor, pages) = after_many(Options::default(), 200_000);
+    assert!(cursor.remembered() <= crate::page::seen::MOST);
+    assert!((70_000..70_016).contains(&pages), "{pages}: the token of page 1 or one soon after");
 }
 
 #[test]

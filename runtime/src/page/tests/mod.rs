@@ -1,9 +1,16 @@
 //! The rules of paging, driven through the real streams; tests are named after botocore's rules.
 
+mod ahead;
+mod collect;
+mod everywhere;
+mod hostile;
 mod items;
 mod limits;
 mod machine;
+mod options;
 mod resuming;
+mod retry;
+mod rules;
 pub(crate) mod shapes;
 mod streams;
 mod tokens;
@@ -48,6 +55,7 @@ struct Case<'a> {
     max: Option<usize>,
     size: Option<u32>,
     start: Option<String>,
+    options: PageOptions,
     /// What the service answers.
     pages: &'a [&'a str],
     /// The requests' bodies.
@@ -60,7 +68,7 @@ struct Case<'a> {
 
 impl Case<'_> {
     fn paginate<O: Paginated<Input = Input>>(&self, client: Client) -> Paginate<O> {
-        let mut paginate = Paginate::new(client, self.input.clone());
+        let mut paginate = Paginate::new(client, self.input.clone()).options(self.options.clone());
         if let Some(max) = self.max {
             paginate = paginate.max_items(max);
         }
@@ -73,12 +81,17 @@ impl Case<'_> {
         paginate
     }
 
-    fn run<O: Paginated<Input = Input, Output = Page>>(&self) -> Option<Error> {
+    /// A client whose service answers with these pages.
+    fn client(&self) -> (Client, ScriptedTransport) {
         let transport = ScriptedTransport::new();
         for page in self.pages {
             transport.answer(200, page.to_string());
         }
-        let client = Client::new(&transport.config(&FakeClock::new()), &SERVICE);
+        (Client::new(&transport.config(&FakeClock::new()), &SERVICE), transport)
+    }
+
+    fn run<O: Paginated<Input = Input, Output = Page>>(&self) -> Option<Error> {
+        let (client, transport) = self.client();
         let mut pages = self.paginate::<O>(client).pages();
         let (mut out, mut token, mut failure) = (Vec::new(), None, None);
         while let Some(page) = block_on(pages.next()) {

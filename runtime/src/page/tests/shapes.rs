@@ -6,7 +6,7 @@
 use crate::call::{Operation, OperationSpec, Service};
 use crate::page::{Paginated, PaginatorSpec};
 use crate::shape::{
-    Map, Member, Put, Schema, Slot, Structure, Value, read_structure, write_structure,
+    Aggregate, Map, Member, Put, Schema, Slot, Structure, Value, read_structure, write_structure,
 };
 use crate::token::{Token, TokenSet};
 use crate::wire::{JSON_1_0, Malformed, Reader, Writer};
@@ -117,7 +117,7 @@ pub(crate) fn token(value: &Option<impl Put>, name: &str) -> Option<Token> {
 macro_rules! operation {
     (
         $name:ident, [$($token:expr),*], $limit:expr, [$($key:literal: $slot:expr),*], $next:expr
-        $(, $more:expr)?
+        $(, $more:expr)? $(; open $open:expr)? $(; keep $keep:expr)?
     ) => {
         #[derive(Debug)]
         pub(crate) struct $name;
@@ -146,10 +146,20 @@ macro_rules! operation {
                 more(page)
             })?
 
-            fn result(page: &mut Page, key: usize) -> Option<&mut dyn Slot> {
-                let slots: &[fn(&mut Page) -> Option<&mut dyn Slot>] = &[$($slot),*];
+            fn result(page: &mut Page, key: usize) -> Option<&mut dyn Aggregate> {
+                let slots: &[fn(&mut Page) -> Option<&mut dyn Aggregate>] = &[$($slot),*];
                 slots[key](page)
             }
+
+            $(fn open(all: &mut Page, _: usize) {
+                let open: fn(&mut Page) = $open;
+                open(all);
+            })?
+
+            $(fn keep(all: &mut Page, page: &mut Page) {
+                let keep: fn(&mut Page, &mut Page) = $keep;
+                keep(all, page);
+            })?
         }
     };
 }
@@ -170,6 +180,25 @@ operation!(TextLimit, [M], Some(S), ["U": |page| Some(&mut page.u)], n);
 operation!(
     Nested, [M], Some(L), ["F.K": |page| Some(&mut page.flag.as_mut()?.k)], n,
     |page| page.flag.as_ref().is_some_and(|flag| flag.t == Some(true))
+);
+
+// Kinesis: the result stands beside what is kept, inside of a structure; something more is kept.
+operation!(
+    Beside, [M], Some(L), ["F.K": |page| Some(&mut page.flag.as_mut()?.k)], n;
+    open |all| all.flag = Some(all.flag.take().unwrap_or_default());
+    keep |all, page| {
+        all.s = page.s.take();
+        if let Some(page) = &mut page.flag {
+            all.flag.get_or_insert_default().t = page.t.take();
+        }
+    }
+);
+
+// ECR: what is kept is the structure around the result.
+operation!(
+    Around, [M], Some(L), ["F.K": |page| Some(&mut page.flag.as_mut()?.k)], n;
+    open |all| all.flag = Some(all.flag.take().unwrap_or_default());
+    keep |all, page| all.flag = page.flag.take()
 );
 
 operation!(

@@ -6,6 +6,7 @@
 mod support;
 
 mod paginators {
+    mod full;
     mod json;
     mod limits;
     mod maps;
