@@ -190,6 +190,66 @@
 //! # main().unwrap();
 //! # }
 //! ```
+//!
+//! Each poll can be seen, and answers judged that are already there:
+//!
+//! ```
+//! # #[cfg(feature = "dynamodb")] {
+//! use std::num::NonZeroU32;
+//! use std::sync::atomic::{AtomicUsize, Ordering};
+//! use std::time::Duration;
+//!
+//! use maitred_services::dynamodb;
+//! use maitred_services::maitred::{AcceptorState, Backoff, Config, Sending, Transport};
+//!
+//! /// A table that is there from the second request on.
+//! #[derive(Debug, Default)]
+//! struct Soon(AtomicUsize);
+//!
+//! impl Transport for Soon {
+//!     fn send(&self, _request: http::Request<bytes::Bytes>) -> Sending {
+//!         let status = match self.0.fetch_add(1, Ordering::Relaxed) {
+//!             0 => r#"{"Table": {"TableStatus": "CREATING"}}"#,
+//!             _ => r#"{"Table": {"TableStatus": "ACTIVE"}}"#,
+//!         };
+//!         let body = bytes::Bytes::from_static(status.as_bytes());
+//!         Box::pin(async { Ok(http::Response::new(body)) })
+//!     }
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let config = Config::builder()
+//!     .region("eu-west-1")
+//!     .credentials("access key id", "secret access key", None)
+//!     .transport(Soon::default())
+//!     .build()?;
+//! let client = dynamodb::Client::new(&config);
+//!
+//! // Twice in a row, as one of the service's machines may know it before the others do.
+//! let mut polls = client
+//!     .describe_table("orders")
+//!     .wait_until_table_exists()
+//!     .backoff(Backoff::exponential(Duration::from_millis(2), Duration::from_millis(20)))
+//!     .timeout(Duration::from_secs(5))
+//!     .stable_for(NonZeroU32::MIN.saturating_add(1))
+//!     .polls();
+//! let mut seen = Vec::new();
+//! while let Some(poll) = polls.try_next().await? {
+//!     seen.push((poll.acceptor().map(|condition| condition.to_string()), poll.stable()));
+//! }
+//! let active = || Some("path Table.TableStatus is ACTIVE".to_owned());
+//! assert_eq!(seen, [(None, 0), (active(), 1), (active(), 2)]);
+//!
+//! // What a waiter looks for can be had without waiting.
+//! let table = client.describe_table("orders").send().await;
+//! let condition = dynamodb::waiter::TABLE_EXISTS.judge(table.as_ref());
+//! assert_eq!(condition.map(|condition| condition.state()), Some(AcceptorState::Success));
+//! # Ok(())
+//! # }
+//! # main().unwrap();
+//! # }
+//! ```
 
 #[doc(no_inline)]
 pub use maitred;

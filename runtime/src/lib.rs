@@ -12,7 +12,8 @@
 //!
 //! - `.send()` makes one [`Call`] and gives the output;
 //! - `.paginate()` lists: [`Pages`] page by page, [`Items`] item by item;
-//! - `.wait_until_<waiter>()` asks until an answer decides: [`Wait`], which gives [`Waited`].
+//! - `.wait_until_<waiter>()` asks until an answer decides: [`Wait`], which gives [`Waited`], or each of
+//!   its [`Polls`].
 //!
 //! The documentation of `maitred-services` has this with generated code that runs:
 //!
@@ -124,7 +125,10 @@ pub use page::{
     ResumeToken,
 };
 pub use shape::{Document, Empty, Map, MapView, Timestamp, TimestampError, TimestampFormat};
-pub use wait::{AcceptorState, Condition, Poll, Wait, WaitError, WaitFailure, Waited, Waiting};
+pub use wait::{
+    AcceptorState, Backoff, Condition, Jitter, Observed, Poll, Polls, Wait, WaitError, WaitFailure,
+    Waited, Waiter, Waiting,
+};
 
 /// Brings in the modules that this crate's build script made: one per service, `ec2`, `dynamodb`.
 ///

@@ -17,8 +17,22 @@ pub(crate) fn bits() -> u64 {
 
 /// A number in 0..1.
 pub(crate) fn fraction() -> f64 {
+    in_unit(bits())
+}
+
+/// A number in 0..1 that only depends on these two: the `index`th of the series that `seed` begins.
+/// The series is SplitMix64's.
+pub(crate) fn seeded(seed: u64, index: u64) -> f64 {
+    let step = index.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mixed = seed.wrapping_add(step);
+    let mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    in_unit(mixed ^ (mixed >> 31))
+}
+
+fn in_unit(bits: u64) -> f64 {
     // 53 bits: as many as a double holds exactly.
-    (bits() >> 11) as f64 / (1u64 << 53) as f64
+    (bits >> 11) as f64 / (1u64 << 53) as f64
 }
 
 /// A UUID of version 4 in its usual text form.
@@ -60,5 +74,18 @@ mod tests {
         assert!(drawn.iter().all(|value| (0.0..1.0).contains(value)));
         let mean = drawn.iter().sum::<f64>() / 2000.0;
         assert!((0.45..0.55).contains(&mean), "{mean}");
+    }
+
+    #[test]
+    fn seeded_fractions_repeat_and_spread() {
+        let drawn = |seed| (0..2000).map(|index| seeded(seed, index)).collect::<Vec<f64>>();
+        let (some, others) = (drawn(1), drawn(2));
+        assert_eq!(some, drawn(1));
+        assert_ne!(some, others);
+        assert!(some.iter().all(|value| (0.0..1.0).contains(value)));
+        let mean = some.iter().sum::<f64>() / 2000.0;
+        assert!((0.45..0.55).contains(&mean), "{mean}");
+        // The first number that the reference implementation gives for the seed 0.
+        assert_eq!(seeded(0, 0), in_unit(0xe220_a839_7b1d_cdaf));
     }
 }

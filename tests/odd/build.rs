@@ -43,6 +43,10 @@ const WAITERS: &[(&str, &[&str])] = &[
     ("acm-pca", &["CertificateAuthorityCSRCreated", "CertificateIssued"]),
     ("appconfig", &["EnvironmentReadyForDeployment"]),
     ("cloudformation", &["StackCreateComplete"]),
+    (
+        "cloudfront",
+        &["DistributionDeployed", "InvalidationCompleted", "StreamingDistributionDeployed"],
+    ),
     ("dynamodb", &["KinesisStreamingDestinationActive"]),
     (
         "ec2",

@@ -17,18 +17,15 @@ pub(super) fn emit(paths: &Paths, plan: &ServicePlan) -> TokenStream {
 }
 
 fn one(paths: &Paths, operation: &OperationPlan, plan: &WaiterPlan) -> TokenStream {
-    let (rt, name, request) = (paths.rt(), ident(&plan.constant), ident(&operation.name));
+    let (root, rt) = (paths.root(), paths.rt());
+    let (name, request) = (ident(&plan.constant), ident(&operation.name));
     let (shape, delay, max_attempts) = (&plan.shape, plan.delay, plan.max_attempts);
     let text = docs(&plan.docs);
     let acceptors = plan.acceptors.iter().map(|plan| acceptor(paths, operation, plan));
     quote! {
         #text
-        pub static #name: #rt::WaiterSpec<super::operation::#request> = #rt::WaiterSpec {
-            name: #shape,
-            delay: #delay,
-            max_attempts: #max_attempts,
-            acceptors: &[#(#acceptors),*],
-        };
+        pub static #name: #root::Waiter<super::operation::#request> =
+            #rt::Waiter::new(#shape, #delay, #max_attempts, &[#(#acceptors),*]);
     }
 }
 

@@ -7,7 +7,7 @@ use std::task::{Context, Poll, ready};
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 
-use super::future::Attempts;
+use super::future::Underway;
 use super::send::Sent;
 use super::{Call, Operation, Sleep};
 use crate::error::{Error, Kind};
@@ -29,14 +29,14 @@ impl<O: Operation> Call<O> {
     }
 }
 
-fn after(pause: Sleep, sending: Attempts) -> Attempts {
+fn after(pause: Sleep, sending: Underway) -> Underway {
     Box::pin(async move {
         pause.await;
         sending.await
     })
 }
 
-/// Attempts in a task, which ends with this.
+/// Underway in a task, which ends with this.
 struct Ahead(JoinHandle<Result<Sent, Error>>);
 
 impl Future for Ahead {

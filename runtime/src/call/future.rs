@@ -19,15 +19,15 @@ use crate::error::Error;
 use crate::shape::{Fields, Structure};
 use crate::wire::{EncodedRequest, request_id};
 
-/// The sending of a request until there is an answer, whatever the operation.
-pub(super) type Attempts = Pin<Box<dyn Future<Output = Result<Sent, Error>> + Send>>;
+/// The sending of a call, whatever its operation.
+pub(crate) type Underway = Pin<Box<dyn Future<Output = Result<Sent, Error>> + Send>>;
 
 /// A call under way.
 ///
 /// Await it for the output. It is `Send`, it owns what it needs, and dropping it cancels it.
 #[must_use = "a call is not sent before it is awaited"]
 pub struct Call<O: Operation> {
-    pub(super) sending: Attempts,
+    pub(super) sending: Underway,
     operation: PhantomData<fn() -> O>,
 }
 
@@ -96,6 +96,11 @@ fn host_prefix(operation: &OperationSpec, input: &dyn Fields) -> Result<String, 
 }
 
 impl<O: Operation> Call<O> {
+    /// The call without its types: [`answer`] reads what comes of it.
+    pub(crate) fn into_underway(self) -> Underway {
+        self.sending
+    }
+
     /// Polls for the output and its circumstances. Not to be polled again once it is ready.
     pub fn poll_answer(
         &mut self,
@@ -115,7 +120,8 @@ impl<O: Operation> Call<O> {
     }
 }
 
-fn answer<O: Operation>(sent: Sent) -> Result<Answer<O::Output>, Error> {
+/// Reads the output.
+pub(crate) fn answer<O: Operation>(sent: Sent) -> Result<Answer<O::Output>, Error> {
     let mut output = O::Output::default();
     #[cfg(any(test, feature = "testing"))]
     let sent = match super::scripted::output(sent, &mut output) {

@@ -18,6 +18,7 @@ mod hyper;
 mod label;
 mod operation;
 pub(crate) mod retry;
+mod retry_after;
 #[cfg(any(test, feature = "testing"))]
 mod scripted;
 mod send;
@@ -29,6 +30,7 @@ mod user_agent;
 pub use client::Client;
 pub use clock::{Clock, Sleep};
 pub use future::{Answer, Call, start};
+pub(crate) use future::{Underway, answer};
 pub use operation::{
     ChecksumSpec, ErrorSpec, ModeledError, Operation, OperationSpec, Root, Service, Signing,
 };
@@ -38,6 +40,8 @@ pub use user_agent::Purpose;
 pub(crate) use clock::TokioClock;
 pub(crate) use endpoint::{CustomEndpoint, is_host_label};
 pub(crate) use hyper::{HyperTransport, Limits};
+pub(crate) use retry_after::asked;
+pub(crate) use send::Sent;
 
 #[cfg(test)]
 mod tests;

@@ -5,9 +5,12 @@
 mod text;
 
 use std::error::Error as StdError;
+use std::time::Duration;
 
-use crate::call::{ModeledError, OperationSpec, retry};
+use crate::call::{ModeledError, OperationSpec, asked, retry};
 use crate::wire::{Malformed, RawResponse, ServiceFault, request_id};
+
+pub(crate) use text::OneLine;
 
 type Source = Box<dyn StdError + Send + Sync + 'static>;
 
@@ -179,6 +182,12 @@ impl Error {
     /// The HTTP status of the answer, if there was one.
     pub fn status(&self) -> Option<u16> {
         self.told().response.as_ref().map(|response| response.status.as_u16())
+    }
+
+    /// For how long the service asks to be left alone: `x-amz-retry-after` or `Retry-After` of its
+    /// answer.
+    pub fn retry_after(&self) -> Option<Duration> {
+        asked(&self.told().response.as_ref()?.headers)
     }
 
     /// How many requests were sent: the first and its retries; 0 if none was.

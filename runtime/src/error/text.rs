@@ -8,7 +8,7 @@ use std::fmt::{self, Debug, Display, Formatter, Write};
 use super::Error;
 
 /// Keeps a text on one line.
-struct OneLine<'a, 'b>(&'a mut Formatter<'b>);
+pub(crate) struct OneLine<'a, 'b>(pub(crate) &'a mut Formatter<'b>);
 
 impl Write for OneLine<'_, '_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {

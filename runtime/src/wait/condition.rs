@@ -7,7 +7,7 @@ use super::AcceptorState;
 /// What an acceptor of a waiter looks for, and what it means.
 ///
 /// `Display` is the condition in words: `path Table.TableStatus is ACTIVE`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Condition {
     pub(super) state: AcceptorState,
     pub(super) number: usize,
@@ -60,6 +60,12 @@ impl fmt::Display for Condition {
             ("error", _) => write!(formatter, "error code is {expected}"),
             (matcher, _) => write!(formatter, "{matcher} {argument} is {expected}"),
         }
+    }
+}
+
+impl fmt::Debug for Condition {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Condition({}, {:?}: {self})", self.number, self.state)
     }
 }
 

@@ -1,11 +1,13 @@
 //! The four ways in which a wait ends without success, each with all that is known.
 
 use std::error::Error as StdError;
-use std::fmt::{self, Display, Formatter};
+use std::fmt::{self, Formatter};
 use std::time::Duration;
 
-use super::Condition;
 use super::machine::Matched;
+use super::poll::Stable;
+use super::text::Reason;
+use super::{Condition, Observed};
 use crate::Error;
 use crate::call::OperationSpec;
 use crate::error::Kind;
@@ -19,7 +21,8 @@ use crate::error::Kind;
 pub enum WaitError<T> {
     /// An acceptor for failure matched: what was waited for cannot come any more.
     Terminal(WaitFailure<T>),
-    /// A poll ended in an error that no acceptor expects.
+    /// A poll ended in an error that no acceptor expects: access was denied, the input is wrong, there
+    /// was no connection.
     Service(WaitFailure<T>),
     /// There were as many polls as there may be, and none decided.
     Exhausted(WaitFailure<T>),
@@ -29,28 +32,37 @@ pub enum WaitError<T> {
 
 /// How far a wait came that did not succeed.
 #[derive(Debug)]
-pub struct WaitFailure<T>(Box<Details<T>>);
+pub struct WaitFailure<T>(pub(super) Box<Details<T>>);
 
 pub(super) struct Details<T> {
+    pub(super) outcome: Option<Result<T, Error>>,
+    pub(super) reached: Reached,
+}
+
+/// All but the outcome.
+pub(super) struct Reached {
     pub(super) waiter: &'static str,
     pub(super) operation: &'static OperationSpec,
-    pub(super) outcome: Option<Result<T, Error>>,
     pub(super) matched: Option<Matched>,
     pub(super) attempts: u32,
     pub(super) elapsed: Duration,
+    pub(super) stable: Stable,
+    pub(super) observed: Vec<Observed>,
 }
 
 /// With the operation's name instead of all that its definition says.
 impl<T: fmt::Debug> fmt::Debug for Details<T> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        let Reached { waiter, operation, matched, attempts, elapsed, observed, .. } = &self.reached;
         formatter
             .debug_struct("Details")
-            .field("waiter", &self.waiter)
-            .field("operation", &self.operation.name)
+            .field("waiter", waiter)
+            .field("operation", &operation.name)
             .field("outcome", &self.outcome)
-            .field("matched", &self.matched)
-            .field("attempts", &self.attempts)
-            .field("elapsed", &self.elapsed)
+            .field("matched", matched)
+            .field("attempts", attempts)
+            .field("elapsed", elapsed)
+            .field("observed", observed)
             .finish()
     }
 }
@@ -64,15 +76,15 @@ impl<T> From<Details<T>> for WaitFailure<T> {
 impl<T> WaitFailure<T> {
     /// The waiter, as the definition names it: `TableExists`.
     pub fn waiter(&self) -> &'static str {
-        self.0.waiter
+        self.0.reached.waiter
     }
 
     /// The operation that was polled: `DescribeTable`.
     pub fn operation(&self) -> &'static str {
-        self.0.operation.name
+        self.0.reached.operation.name
     }
 
-    /// What the last poll ended in; `None` where the time ran out before the first answer.
+    /// What the last poll ended in; `None` where the time ran out before it was answered.
     pub fn outcome(&self) -> Option<Result<&T, &Error>> {
         self.0.outcome.as_ref().map(Result::as_ref)
     }
@@ -89,22 +101,30 @@ impl<T> WaitFailure<T> {
 
     /// The acceptor that matched last, in whichever poll; `None` if none ever did.
     pub fn acceptor(&self) -> Option<Condition> {
-        self.0.matched.map(|matched| matched.condition)
+        self.0.reached.matched.map(|matched| matched.condition)
     }
 
     /// The poll, counted from 1, in which that acceptor matched.
     pub fn matched_at(&self) -> Option<u32> {
-        self.0.matched.map(|matched| matched.poll)
+        self.0.reached.matched.map(|matched| matched.poll)
     }
 
     /// How many polls were answered, or failed.
     pub fn attempts(&self) -> u32 {
-        self.0.attempts
+        self.0.reached.attempts
     }
 
-    /// The time since the first poll began.
+    /// The time since the wait began.
     pub fn elapsed(&self) -> Duration {
-        self.0.elapsed
+        self.0.reached.elapsed
+    }
+
+    /// What the polls ended in, counted, the most frequent first: how often nothing matched, how often
+    /// which acceptor did, how often there was which error.
+    ///
+    /// At most eight kinds are counted apart, and the rest together.
+    pub fn observed(&self) -> &[Observed] {
+        &self.0.reached.observed
     }
 }
 
@@ -137,62 +157,6 @@ impl<T> WaitFailure<T> {
     }
 }
 
-impl<T> Display for WaitError<T> {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        let OperationSpec { service, name, .. } = self.failure().0.operation;
-        write!(formatter, "{} {name}: {}", service.name, Reason(self))
-    }
-}
-
-/// The text without the operation.
-struct Reason<'a, T>(&'a WaitError<T>);
-
-impl<T> Display for Reason<'_, T> {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        let Details { waiter, attempts, elapsed, .. } = &*self.0.failure().0;
-        write!(formatter, "waiter {waiter}: ")?;
-        match self.0 {
-            WaitError::Terminal(failure) => failure.terminal(formatter)?,
-            WaitError::Service(failure) => failure.service(formatter)?,
-            WaitError::Exhausted(failure) => {
-                failure.undecided("max attempts exceeded", formatter)?
-            }
-            WaitError::Deadline(failure) => failure.undecided("timeout exceeded", formatter)?,
-        }
-        let polls = if *attempts == 1 { "poll" } else { "polls" };
-        write!(formatter, " (after {attempts} {polls} in {elapsed:?})")
-    }
-}
-
-impl<T> WaitFailure<T> {
-    fn terminal(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        formatter.write_str("what was waited for cannot come any more")?;
-        match self.0.matched {
-            Some(Matched { condition, .. }) => write!(formatter, ", since {condition}"),
-            None => Ok(()),
-        }
-    }
-
-    fn service(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        let Some(error) = self.error() else { return formatter.write_str("a poll failed") };
-        match (error.code(), error.message()) {
-            (Some(code), Some(message)) => write!(formatter, "unexpected error {code}: {message}"),
-            (Some(code), None) => write!(formatter, "unexpected error {code}"),
-            (None, _) => formatter.write_str("a poll got no answer"),
-        }
-    }
-
-    fn undecided(&self, what: &str, formatter: &mut Formatter<'_>) -> fmt::Result {
-        formatter.write_str(what)?;
-        match self.0.matched {
-            Some(Matched { condition, poll }) => {
-                write!(formatter, "; the last match was in poll {poll}: {condition}")
-            }
-            None => formatter.write_str("; no acceptor ever matched"),
-        }
-    }
-}
-
 impl<T: fmt::Debug> StdError for WaitError<T> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.failure().error().map(|error| error as &(dyn StdError + 'static))
@@ -201,9 +165,9 @@ impl<T: fmt::Debug> StdError for WaitError<T> {
 
 impl<T> From<WaitError<T>> for Error {
     fn from(wait: WaitError<T>) -> Self {
-        let error = Error::new(Kind::Wait, Reason(&wait).to_string());
+        let error = Error::new(Kind::Wait, Reason::of(&wait).to_string());
         let failure = wait.into_failure();
-        let error = error.of(failure.0.operation);
+        let error = error.of(failure.0.reached.operation);
         match failure.into_outcome() {
             Some(Err(source)) => error.caused_by(source),
             _ => error,

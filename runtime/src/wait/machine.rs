@@ -1,24 +1,40 @@
 //! When a wait goes on, and when it is over: a pure state machine.
 //!
-//! n attempts are n polls and n-1 sleeps; the first poll is immediate. A timeout shortens the last
-//! sleep so that one last poll happens when it is reached, and none after it.
+//! n attempts are n polls and n-1 sleeps; the first poll is immediate, unless an initial delay is
+//! asked for. A timeout shortens the last sleep so that one last poll happens when it is reached,
+//! and none after it; whatever asks for a longer sleep.
 
+use std::num::NonZeroU32;
 use std::time::Duration;
 
-use super::{AcceptorState, Condition};
+use super::{AcceptorState, Backoff, Condition};
 
 /// How long a poll may take beyond the timeout of its wait before it is given up.
 pub const GRACE: Duration = Duration::from_secs(5);
+
+/// How long a service may ask to be left alone.
+const LONGEST_ASKED: Duration = Duration::from_secs(60 * 60);
+
+/// How long it is left alone at least after an answer that there are too many requests, and at most
+/// where it does not say for how long.
+const THROTTLED_FIRST: Duration = Duration::from_secs(1);
+const THROTTLED_LONGEST: Duration = Duration::from_secs(20);
 
 /// What limits a wait.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
     /// The time between two polls.
-    pub(super) delay: Duration,
+    pub(super) backoff: Backoff,
+    /// The time before the first one.
+    pub(super) initial: Duration,
     /// How many polls there are at most.
     pub(super) polls: Option<u32>,
     /// How much time there is.
     pub(super) timeout: Option<Duration>,
+    /// How many polls in a row must be successes.
+    pub(super) stable: NonZeroU32,
+    /// Does an error about too many requests that no acceptor expects end the wait?
+    pub(super) tolerates_throttling: bool,
 }
 
 /// How a poll ended.
@@ -26,6 +42,19 @@ pub(super) struct Limits {
 pub(super) enum Ending {
     Output,
     Error,
+    /// An error that there are too many requests.
+    Throttled,
+}
+
+/// What a poll comes down to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seen {
+    pub(super) ending: Ending,
+    pub(super) matched: Option<Condition>,
+    /// How long the answer asks to be left alone.
+    pub(super) asked: Option<Duration>,
+    /// The time since the wait began.
+    pub(super) elapsed: Duration,
 }
 
 /// What is next.
@@ -59,16 +88,20 @@ pub(super) struct Machine {
     /// Is the next poll the one at the deadline?
     last: bool,
     matched: Option<Matched>,
+    /// How many polls in a row were successes, up to now.
+    stable: u32,
+    /// How many in a row were answered that there are too many requests.
+    throttled: u32,
 }
 
 impl Machine {
     pub(super) fn new(limits: Limits) -> Self {
-        Machine { limits, polls: 0, last: false, matched: None }
+        Machine { limits, polls: 0, last: false, matched: None, stable: 0, throttled: 0 }
     }
 
-    /// How many polls there may be.
-    pub(super) fn limit(&self) -> Option<u32> {
-        self.limits.polls
+    /// What limits the wait.
+    pub(super) fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// How many polls ended.
@@ -81,41 +114,79 @@ impl Machine {
         self.matched
     }
 
+    /// How many polls in a row were successes, up to now.
+    pub(super) fn stable(&self) -> u32 {
+        self.stable
+    }
+
+    /// How long to sleep before the first poll; `None` for not at all.
+    pub(super) fn initial(&mut self) -> Option<Duration> {
+        let Limits { initial, timeout, .. } = self.limits;
+        self.last = timeout.is_some_and(|timeout| timeout <= initial && !initial.is_zero());
+        Some(timeout.map_or(initial, |timeout| timeout.min(initial))).filter(|d| !d.is_zero())
+    }
+
+    /// How much time there is left; `None` where nothing limits it.
+    pub(super) fn remaining(&self, elapsed: Duration) -> Option<Duration> {
+        Some(self.limits.timeout?.saturating_sub(elapsed))
+    }
+
     /// How long a poll that starts now may take.
     pub(super) fn patience(&self, elapsed: Duration) -> Option<Duration> {
-        let timeout = self.limits.timeout?;
-        Some(timeout.saturating_sub(elapsed).saturating_add(GRACE))
+        Some(self.remaining(elapsed)?.saturating_add(GRACE))
     }
 
     /// Takes the outcome of a poll (W6, W9, W11).
-    pub(super) fn step(
-        &mut self,
-        ending: Ending,
-        matched: Option<Condition>,
-        elapsed: Duration,
-    ) -> Decision {
-        self.polls = self.polls.saturating_add(1);
-        let poll = self.polls;
-        self.matched = matched.map(|condition| Matched { condition, poll }).or(self.matched);
-        match (matched.map(|condition| condition.state()), ending) {
-            (Some(AcceptorState::Success), _) => Decision::Success,
+    pub(super) fn step(&mut self, seen: Seen) -> Decision {
+        self.count(&seen);
+        match (seen.matched.map(|condition| condition.state()), seen.ending) {
+            (Some(AcceptorState::Success), _) if self.stable >= self.limits.stable.get() => {
+                Decision::Success
+            }
             (Some(AcceptorState::Failure), _) => Decision::Terminal,
             (None, Ending::Error) => Decision::Service,
-            (Some(AcceptorState::Retry), _) | (None, Ending::Output) => self.again(elapsed),
+            (None, Ending::Throttled) if !self.limits.tolerates_throttling => Decision::Service,
+            _ => self.again(&seen),
         }
     }
 
-    fn again(&mut self, elapsed: Duration) -> Decision {
-        let Limits { delay, polls, timeout } = self.limits;
-        if polls.is_some_and(|polls| self.polls >= polls) {
+    fn count(&mut self, seen: &Seen) {
+        self.polls = self.polls.saturating_add(1);
+        let poll = self.polls;
+        self.matched = seen.matched.map(|condition| Matched { condition, poll }).or(self.matched);
+        let is_success =
+            seen.matched.is_some_and(|condition| condition.state() == AcceptorState::Success);
+        self.stable = row(self.stable, is_success);
+        self.throttled = row(self.throttled, seen.ending == Ending::Throttled);
+    }
+
+    fn again(&mut self, seen: &Seen) -> Decision {
+        if self.limits.polls.is_some_and(|polls| self.polls >= polls) {
             return Decision::Exhausted;
         }
-        let Some(timeout) = timeout else { return Decision::Again(delay) };
-        let remaining = timeout.saturating_sub(elapsed);
+        let delay = self.delay(seen.asked);
+        let Some(remaining) = self.remaining(seen.elapsed) else { return Decision::Again(delay) };
         if self.last || remaining.is_zero() {
             return Decision::Deadline;
         }
         self.last = delay >= remaining;
         Decision::Again(delay.min(remaining))
     }
+
+    /// The time until the next poll: the usual one, or longer where the service needs it.
+    fn delay(&self, asked: Option<Duration>) -> Duration {
+        let asked = asked.unwrap_or_default().min(LONGEST_ASKED);
+        self.limits.backoff.delay(self.polls).max(asked).max(self.respite())
+    }
+
+    /// How long a service is left alone that says, time and again, that there are too many requests.
+    fn respite(&self) -> Duration {
+        let Some(before) = self.throttled.checked_sub(1) else { return Duration::ZERO };
+        THROTTLED_FIRST.saturating_mul(2u32.saturating_pow(before)).min(THROTTLED_LONGEST)
+    }
+}
+
+/// The length of a row of which there is one more, or none.
+fn row(length: u32, goes_on: bool) -> u32 {
+    if goes_on { length.saturating_add(1) } else { 0 }
 }

@@ -1,8 +1,13 @@
 //! The rules of waiting, driven through the real futures; tests are named after botocore's rules.
 
+mod counts;
 mod deadlines;
+mod judging;
 mod machine;
 mod outcomes;
+mod pace;
+mod stable;
+mod stream;
 mod texts;
 
 use std::future::IntoFuture;
@@ -21,18 +26,27 @@ use AcceptorState::{Failure, Retry, Success};
 
 type Ended = Result<Waited<Page>, WaitError<Page>>;
 
+const fn acceptor(
+    state: AcceptorState,
+    matcher: &'static str,
+    argument: &'static str,
+    expected: &'static str,
+    test: Test<Page>,
+) -> Acceptor<Page> {
+    Acceptor { state, matcher, argument, expected, test }
+}
+
 /// An acceptor of the matcher `path` on the member `s`.
 const fn path(
     state: AcceptorState,
     expected: &'static str,
     test: fn(&Page) -> bool,
 ) -> Acceptor<Page> {
-    Acceptor { state, matcher: "path", argument: "F", expected, test: Test::Output(test) }
+    acceptor(state, "path", "F", expected, Test::Output(test))
 }
 
 const fn error(state: AcceptorState, expected: &'static str) -> Acceptor<Page> {
-    let test = Test::ErrorCode(expected);
-    Acceptor { state, matcher: "error", argument: "", expected, test }
+    acceptor(state, "error", "", expected, Test::ErrorCode(expected))
 }
 
 fn is_y(page: &Page) -> bool {
@@ -47,12 +61,12 @@ const Y: Acceptor<Page> = path(Success, "Y", is_y);
 const BAD: Acceptor<Page> = path(Failure, "BAD", is_bad);
 
 /// A waiter with these acceptors: 7 s between 3 polls.
-const fn waiter(acceptors: &'static [Acceptor<Page>]) -> WaiterSpec<One> {
-    WaiterSpec { name: "ThingReady", delay: 7, max_attempts: 3, acceptors }
+const fn waiter(acceptors: &'static [Acceptor<Page>]) -> Waiter<One> {
+    Waiter::new("ThingReady", 7, 3, acceptors)
 }
 
-static READY: WaiterSpec<One> = waiter(&[Y, BAD]);
-static TOLERANT: WaiterSpec<One> = waiter(&[error(Retry, "R1"), Y, BAD]);
+static READY: Waiter<One> = waiter(&[Y, BAD]);
+static TOLERANT: Waiter<One> = waiter(&[error(Retry, "R1"), Y, BAD]);
 
 const YES: &str = r#"{"s":"Y"}"#;
 const NO: &str = r#"{"s":"N"}"#;
@@ -90,7 +104,7 @@ impl Stage {
         self
     }
 
-    fn wait(&self, spec: &'static WaiterSpec<One>) -> Wait<One> {
+    fn wait(&self, spec: &'static Waiter<One>) -> Wait<One> {
         let client = Client::new(&self.transport.config(&self.clock), &SERVICE);
         let lines = self.lines.clone();
         Wait::new(client, Input::default(), spec)
@@ -131,4 +145,8 @@ fn variant(error: &WaitError<Page>) -> &'static str {
         WaitError::Exhausted(_) => "exhausted",
         WaitError::Deadline(_) => "deadline",
     }
+}
+
+fn texts(observed: &[Observed]) -> Vec<String> {
+    observed.iter().map(ToString::to_string).collect()
 }

@@ -57,6 +57,18 @@ fn w5_a_delay_of_zero_is_fine() {
 }
 
 #[test]
+fn d13_delay_and_attempts_are_of_types_that_cannot_be_wrong() {
+    let _: fn(Wait<One>, NonZeroU32) -> Wait<One> = Wait::max_attempts;
+    let _: fn(Wait<One>, NonZeroU32) -> Wait<One> = Wait::stable_for;
+    let _: fn(Wait<One>, Duration) -> Wait<One> = Wait::delay;
+    let stage = Stage::of(&[NO, YES]);
+    let wait = stage.wait(&READY).max_attempts(NonZeroU32::MAX).delay(Duration::MAX);
+    let mut polls = wait.polls();
+    let first = block_on(polls.try_next()).unwrap().unwrap();
+    assert_eq!(first.next_delay(), Some(Duration::MAX));
+}
+
+#[test]
 fn w7_every_poll_sends_the_same() {
     let stage = Stage::of(&[NO, YES]);
     let client = Client::new(&stage.transport.config(&stage.clock), &SERVICE);
@@ -67,13 +79,7 @@ fn w7_every_poll_sends_the_same() {
 
 #[test]
 fn w8_what_is_no_answer_of_the_service_ends_the_wait_unchanged() {
-    static ANY: WaiterSpec<One> = waiter(&[Acceptor {
-        state: Success,
-        matcher: "error",
-        argument: "",
-        expected: "true",
-        test: Test::AnyError,
-    }]);
+    static ANY: Waiter<One> = waiter(&[whether("true", Test::AnyError)]);
     let stage = Stage::new();
     for _ in 0..10 {
         stage.transport.fail(TransportErrorKind::Connect);
@@ -103,15 +109,15 @@ fn w9_an_error_that_no_acceptor_expects_ends_the_wait() {
 }
 
 #[test]
-fn d14_how_the_call_ended_decides_and_not_what_the_output_looks_like() {
+fn w10_d14_how_the_call_ended_decides_and_not_what_the_output_looks_like() {
     let stage = Stage::of(&[r#"{"s":"Y","Error":{"Code":"Modelled","Message":"hi"}}"#]);
     assert!(stage.run(stage.wait(&READY)).is_ok());
 }
 
 #[test]
 fn w11_the_first_acceptor_that_matches_decides() {
-    static SUCCESS_FIRST: WaiterSpec<One> = waiter(&[Y, path(Failure, "Y", is_y)]);
-    static FAILURE_FIRST: WaiterSpec<One> = waiter(&[path(Failure, "Y", is_y), Y]);
+    static SUCCESS_FIRST: Waiter<One> = waiter(&[Y, path(Failure, "Y", is_y)]);
+    static FAILURE_FIRST: Waiter<One> = waiter(&[path(Failure, "Y", is_y), Y]);
     let stage = Stage::of(&[YES]);
     assert_eq!(stage.run(stage.wait(&SUCCESS_FIRST)).unwrap().acceptor().number(), 1);
     let stage = Stage::of(&[YES]);
@@ -128,7 +134,7 @@ fn w11_retry_tolerates_an_error() {
 
 #[test]
 fn w11_retry_of_an_output_is_as_good_as_no_match() {
-    static RETRY: WaiterSpec<One> = waiter(&[path(Retry, "Y", is_y), BAD]);
+    static RETRY: Waiter<One> = waiter(&[path(Retry, "Y", is_y), BAD]);
     let stage = Stage::of(&[YES; 3]);
     let error = stage.run(stage.wait(&RETRY)).unwrap_err();
     assert_eq!(variant(&error), "exhausted");
@@ -137,7 +143,7 @@ fn w11_retry_of_an_output_is_as_good_as_no_match() {
 
 #[test]
 fn w12_without_acceptors_outputs_poll_on_and_errors_end() {
-    static NONE: WaiterSpec<One> = waiter(&[]);
+    static NONE: Waiter<One> = waiter(&[]);
     let stage = Stage::of(&[NO, YES, NO]);
     assert_eq!(variant(&stage.run(stage.wait(&NONE)).unwrap_err()), "exhausted");
     let stage = Stage::of(&["Boom"]);
@@ -146,19 +152,28 @@ fn w12_without_acceptors_outputs_poll_on_and_errors_end() {
 
 #[test]
 fn w13_paths_never_match_an_error() {
-    static ALWAYS: WaiterSpec<One> = waiter(&[path(Success, "anything", |_| true)]);
+    static ALWAYS: Waiter<One> = waiter(&[path(Success, "anything", |_| true)]);
     let stage = Stage::of(&["Boom"]);
     assert_eq!(variant(&stage.run(stage.wait(&ALWAYS)).unwrap_err()), "service");
 }
 
+#[test]
+fn w19_an_expression_is_not_evaluated_on_an_error() {
+    static LATER: Waiter<One> = waiter(&[
+        path(Success, "anything", |_| panic!("there is no output to look at")),
+        error(Success, "NotFound"),
+    ]);
+    let stage = Stage::of(&["NotFound"]);
+    assert_eq!(stage.run(stage.wait(&LATER)).unwrap().acceptor().number(), 2);
+}
+
 const fn status(state: AcceptorState, expected: &'static str, number: u16) -> Acceptor<Page> {
-    Acceptor { state, matcher: "status", argument: "", expected, test: Test::Status(number) }
+    acceptor(state, "status", "", expected, Test::Status(number))
 }
 
 #[test]
 fn w17_a_status_matches_outputs_and_errors() {
-    static GONE: WaiterSpec<One> =
-        waiter(&[status(Retry, "200", 200), status(Success, "404", 404)]);
+    static GONE: Waiter<One> = waiter(&[status(Retry, "200", 200), status(Success, "404", 404)]);
     let stage = Stage::of(&["{}"]).failing(404, "Nothing");
     let waited = stage.run(stage.wait(&GONE)).unwrap();
     assert_eq!(waited.error().and_then(Error::status), Some(404));
@@ -169,23 +184,23 @@ fn w17_a_status_matches_outputs_and_errors() {
 
 #[test]
 fn r1_acceptors_see_what_retries_leave() {
-    static PATIENT: WaiterSpec<One> = waiter(&[Y, status(Retry, "500", 500)]);
+    static PATIENT: Waiter<One> = waiter(&[Y, status(Retry, "500", 500)]);
     let stage = (0..3).fold(Stage::new(), |stage, _| stage.failing(500, "Internal")).then(YES);
     let waited = stage.run(stage.wait(&PATIENT)).unwrap();
     assert_eq!((waited.attempts(), stage.calls()), (2, 4), "a poll is a call with its retries");
 }
 
 const fn whether(expected: &'static str, test: Test<Page>) -> Acceptor<Page> {
-    Acceptor { state: Success, matcher: "error", argument: "", expected, test }
+    acceptor(Success, "error", "", expected, test)
 }
 
 #[test]
 fn w18_error_matchers() {
-    static NO_ERROR: WaiterSpec<One> = waiter(&[whether("false", Test::NoError)]);
-    static ANY: WaiterSpec<One> = waiter(&[whether("true", Test::AnyError)]);
-    static EMPTY: WaiterSpec<One> = waiter(&[whether("", Test::ErrorCode(""))]);
-    static CODE: WaiterSpec<One> = waiter(&[whether("R1", Test::ErrorCode("R1"))]);
-    let cases: [(&'static WaiterSpec<One>, &str, bool); 8] = [
+    static NO_ERROR: Waiter<One> = waiter(&[whether("false", Test::NoError)]);
+    static ANY: Waiter<One> = waiter(&[whether("true", Test::AnyError)]);
+    static EMPTY: Waiter<One> = waiter(&[whether("", Test::ErrorCode(""))]);
+    static CODE: Waiter<One> = waiter(&[whether("R1", Test::ErrorCode("R1"))]);
+    let cases: [(&'static Waiter<One>, &str, bool); 8] = [
         (&NO_ERROR, "{}", true),
         (&NO_ERROR, "R1", false),
         (&ANY, "R1", true),
@@ -213,7 +228,7 @@ fn d18_success_gives_the_last_response() {
 
 #[test]
 fn d18_success_by_an_error_gives_the_error() {
-    static GONE: WaiterSpec<One> = waiter(&[error(Success, "NotFound")]);
+    static GONE: Waiter<One> = waiter(&[error(Success, "NotFound")]);
     let stage = Stage::of(&[YES, "NotFound"]);
     let waited = stage.run(stage.wait(&GONE)).unwrap();
     assert_eq!(waited.error().and_then(Error::code), Some("NotFound"));
@@ -222,8 +237,8 @@ fn d18_success_by_an_error_gives_the_error() {
 }
 
 #[test]
-fn d16_the_acceptor_is_the_one_that_matched() {
-    static LAST: WaiterSpec<One> =
+fn w23_d16_the_acceptor_is_the_one_that_matched() {
+    static LAST: Waiter<One> =
         waiter(&[error(Retry, "R1"), Y, path(Failure, "LASTINLIST", |_| false)]);
     let stage = Stage::of(&["R1", NO, NO]);
     let error = stage.run(stage.wait(&LAST)).unwrap_err();
@@ -232,6 +247,34 @@ fn d16_the_acceptor_is_the_one_that_matched() {
     assert_eq!((acceptor.number(), acceptor.expected(), acceptor.state()), (1, "R1", Retry));
     assert_eq!(error.failure().matched_at(), Some(1));
     assert!(!error.to_string().contains("LASTINLIST"), "{error}");
+}
+
+#[test]
+fn w21_failures_carry_what_botocore_leaves_out() {
+    let stage = Stage::of(&["R1", r#"{"s":"BAD"}"#]);
+    let error = stage.run(stage.wait(&TOLERANT)).unwrap_err();
+    let failure = error.failure();
+    assert_eq!((failure.waiter(), failure.operation()), ("ThingReady", "One"));
+    assert_eq!((failure.attempts(), failure.elapsed()), (2, seconds(7)));
+    assert_eq!((failure.matched_at(), failure.acceptor().unwrap().number()), (Some(2), 3));
+    assert_eq!(failure.output().unwrap().s.as_deref(), Some("BAD"), "the last response");
+}
+
+#[test]
+fn d20_each_reason_is_a_variant() {
+    let ended = |answers: &[&str], timeout: Option<u64>| {
+        let stage = Stage::of(answers);
+        let wait = stage.wait(&READY);
+        let wait = match timeout {
+            Some(timeout) => wait.timeout(seconds(timeout)),
+            None => wait,
+        };
+        stage.run(wait).unwrap_err()
+    };
+    assert!(matches!(ended(&[r#"{"s":"BAD"}"#], None), WaitError::Terminal(_)));
+    assert!(matches!(ended(&["Boom"], None), WaitError::Service(_)));
+    assert!(matches!(ended(&[NO; 3], None), WaitError::Exhausted(_)));
+    assert!(matches!(ended(&[NO; 2], Some(5)), WaitError::Deadline(_)));
 }
 
 #[test]
@@ -256,7 +299,7 @@ fn waits_can_be_sent_and_stored_and_are_small() {
     let waiting = wait.into_future();
     is_sendable(&waiting);
     assert!(size_of_val(&waiting) <= 1024, "{} bytes", size_of_val(&waiting));
-    assert!(size_of::<Ended>() <= size_of::<Waited<Page>>() + 8);
+    assert!(size_of::<Ended>() <= 2 * size_of::<usize>(), "a task keeps room for it");
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod paginators {
     mod xml;
 }
 mod waiters {
+    mod cloudfront;
     mod codes;
     mod expressions;
     mod lists;

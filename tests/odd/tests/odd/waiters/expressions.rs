@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 /// 6.4 no. 5: the output has a member `Error` with a `Code`, which botocore takes for an error of
 /// the call; here the status decides.
 #[tokio::test]
-async fn location_job_completed() {
+async fn w10_d14_location_job_completed() {
     let failed = json!({ "JobId": "j", "Status": "Failed",
         "Error": { "Code": "ValidationError", "Messages": ["bad input"] } });
     let script = Script::of([json!({ "Status": "Running" }), failed]);
