@@ -51,7 +51,7 @@ const KNOWN: [(&str, &str, usize, &str); 8] = [
 const HOPELESS: [&str; 2] = ["EnvironmentReadyForDeployment", "ConversionTaskDeleted"];
 
 #[test]
-fn the_known_mistakes_of_the_bundled_waiters_are_warned_of_and_nothing_else() {
+fn d22_the_known_mistakes_of_the_bundled_waiters_are_warned_of_and_nothing_else() {
     let services = services();
     assert!(services.len() >= 80, "{} services have waiters", services.len());
     let found: Vec<(&str, Diagnostic)> = services

@@ -147,7 +147,7 @@ async fn a_request_has_its_headers_and_a_signature() {
 }
 
 #[tokio::test]
-async fn the_user_agent_says_what_a_call_is_part_of() {
+async fn r2_the_user_agent_says_what_a_call_is_part_of() {
     let setting = setting();
     let cases = [(Purpose::Call, "m/E"), (Purpose::Page, "m/C,E"), (Purpose::Poll, "m/B,E")];
     for (index, (purpose, expected)) in cases.into_iter().enumerate() {
@@ -167,7 +167,7 @@ async fn nothing_is_sent_before_the_first_poll() {
 }
 
 #[tokio::test]
-async fn tokens_are_fresh_for_each_call_and_kept_over_retries() {
+async fn r4_tokens_are_fresh_for_each_call_and_kept_over_retries() {
     let setting = setting();
     setting.transport.answer(500, "").answer(200, "{}").answer(200, "{}");
     get(&setting.client, "one").await.unwrap();
@@ -184,7 +184,7 @@ async fn tokens_are_fresh_for_each_call_and_kept_over_retries() {
 }
 
 #[tokio::test]
-async fn a_token_of_the_caller_stays() {
+async fn r4_a_token_of_the_caller_stays() {
     let setting = setting();
     setting.transport.answer(200, "{}");
     let input = Thing { name: None, token: Some("mine".to_owned()) };
