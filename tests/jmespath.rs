@@ -26,7 +26,7 @@ fn output(answer: &Value) -> Output {
 }
 
 fn acceptors() -> impl Iterator<Item = &'static Acceptor<Output>> {
-    [&waiter::VALUES, &waiter::LISTS, &waiter::CONDITIONS]
+    [&waiter::VALUES, &waiter::LISTS, &waiter::CONDITIONS, &waiter::FUNCTIONS]
         .into_iter()
         .flat_map(|spec| spec.acceptors)
 }

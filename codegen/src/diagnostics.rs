@@ -84,6 +84,11 @@ impl Place {
         Place { file: "build.rs".into(), pointer: call.into() }
     }
 
+    /// Is it a call in the build script?
+    pub(crate) fn is_build_script(&self) -> bool {
+        &*self.file == "build.rs"
+    }
+
     pub(crate) fn at(&self, segment: impl fmt::Display) -> Self {
         let escaped = segment.to_string().replace('~', "~0").replace('/', "~1");
         Place { file: self.file.clone(), pointer: format!("{}/{escaped}", self.pointer) }

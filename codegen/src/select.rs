@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostics::{Place, Problems, nearest};
+use crate::diagnostics::{Diagnostic, Place, Problems, nearest};
+use crate::lower::names;
 use crate::resolve::{Model, ShapeId, ShapeKind};
-use crate::selection::ServiceSelection;
+use crate::selection::{SearchSelection, ServiceSelection};
 
 /// The part of a model that is to be generated.
 #[derive(Debug, Default)]
@@ -12,6 +13,8 @@ pub(crate) struct Wanted {
     pub(crate) operations: BTreeSet<String>,
     pub(crate) paginators: BTreeSet<String>,
     pub(crate) waiters: BTreeSet<String>,
+    /// Sorted by name, no two of one name.
+    pub(crate) searches: Vec<SearchSelection>,
     /// Every shape that the operations' inputs, outputs and errors reach.
     pub(crate) shapes: BTreeSet<ShapeId>,
 }
@@ -27,6 +30,11 @@ pub(crate) fn select(
     wanted.operations = lookup.names("operation", &selection.operations, &model.operations);
     wanted.paginators = lookup.paginators(selection);
     wanted.waiters = lookup.waiters(selection);
+    wanted.searches = lookup.searches(&selection.searches);
+    wanted.operations.extend(wanted.searches.iter().map(|search| search.operation.clone()));
+    let searched = wanted.searches.iter().map(|search| &search.operation);
+    let paginated = searched.filter(|name| model.paginators.contains_key(*name)).cloned();
+    wanted.paginators.extend(paginated);
     wanted.operations.extend(wanted.paginators.iter().cloned());
     if selection.all_operations {
         let callable =
@@ -104,6 +112,58 @@ impl Lookup<'_> {
         }
         found
     }
+}
+
+impl Lookup<'_> {
+    fn searches(&mut self, searches: &[SearchSelection]) -> Vec<SearchSelection> {
+        let distinct: BTreeSet<&SearchSelection> = searches.iter().collect();
+        let mut found: Vec<SearchSelection> = Vec::new();
+        for search in distinct {
+            let known = self.model.operations.contains_key(&search.operation);
+            let twice = found.last().is_some_and(|before| before.name == search.name);
+            let problem = if twice { Some(twice_named(self.model, search)) } else { None };
+            let problem = problem.or_else(|| misnamed(self.model, search));
+            self.missed |= !known || problem.is_some();
+            if !known && !self.model.broken.contains(&search.operation) {
+                self.problems.push(unknown_operation(self.model, search));
+            }
+            match problem {
+                Some(problem) => self.problems.push(problem),
+                None if known => found.push(search.clone()),
+                None => {}
+            }
+        }
+        found
+    }
+}
+
+/// The call in the build script.
+pub(crate) fn search_place(model: &Model, search: &SearchSelection) -> Place {
+    let (operation, name) = (search.operation.escape_default(), search.name.escape_default());
+    Place::build_script(format!("service(\"{}\").search(\"{operation}\", \"{name}\")", model.name))
+}
+
+fn unknown_operation(model: &Model, search: &SearchSelection) -> Diagnostic {
+    let (service, name) = (&model.name, search.operation.escape_default());
+    let message = format!("`{service}` has no operation `{name}`");
+    let help = nearest(&search.operation, model.operations.keys().map(String::as_str));
+    search_place(model, search).problem(message).help(help)
+}
+
+fn twice_named(model: &Model, search: &SearchSelection) -> Diagnostic {
+    let help = Some("give each search a name of its own".to_owned());
+    search_place(model, search).problem("another search has this name").help(help)
+}
+
+/// The name becomes a function as it stands.
+fn misnamed(model: &Model, search: &SearchSelection) -> Option<Diagnostic> {
+    let wanted = names::snake(&search.name);
+    if wanted == search.name && names::is_identifier(&search.name) {
+        return None;
+    }
+    let message = "the search's name is no name of a function";
+    let help = format!("`{wanted}` is one");
+    Some(search_place(model, search).problem(message).help(Some(help)))
 }
 
 fn roots(model: &Model, operations: &BTreeSet<String>) -> Vec<ShapeId> {

@@ -8,10 +8,19 @@ pub struct ServiceSelection {
     pub(crate) operations: Vec<String>,
     pub(crate) paginators: Vec<String>,
     pub(crate) waiters: Vec<String>,
+    pub(crate) searches: Vec<SearchSelection>,
     pub(crate) all_operations: bool,
     pub(crate) all_paginators: bool,
     pub(crate) all_waiters: bool,
     pub(crate) api_versions: std::collections::BTreeSet<String>,
+}
+
+/// A search that is wanted.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct SearchSelection {
+    pub(crate) name: String,
+    pub(crate) operation: String,
+    pub(crate) expression: String,
 }
 
 impl ServiceSelection {
@@ -33,6 +42,40 @@ impl ServiceSelection {
     #[must_use]
     pub fn waiter(mut self, name: impl Into<String>) -> Self {
         self.waiters.push(name.into());
+        self
+    }
+
+    /// A typed search: a JMESPath expression over the output of an operation, compiled to Rust.
+    ///
+    /// `name` becomes a function in the service's module `search` and, where the operation has a
+    /// paginator, a method of that: `ec2.search("DescribeSnapshots", "big", "…")` gives
+    /// `ec2::search::big(&page)` and `client.describe_snapshots().paginate().search_big()`, a
+    /// stream. A multi-select hash becomes a structure of the search's name, `ec2::search::Big`.
+    /// The operation, and its paginator, come with it.
+    ///
+    /// ```no_run
+    /// maitred_build::configure()
+    ///     .service("ec2", |ec2| {
+    ///         ec2.search(
+    ///             "DescribeSnapshots",
+    ///             "big",
+    ///             "Snapshots[?VolumeSize > `100`].{id: SnapshotId, size: VolumeSize}",
+    ///         )
+    ///     })
+    ///     .generate();
+    /// ```
+    #[must_use]
+    pub fn search(
+        mut self,
+        operation: impl Into<String>,
+        name: impl Into<String>,
+        expression: impl Into<String>,
+    ) -> Self {
+        self.searches.push(SearchSelection {
+            name: name.into(),
+            operation: operation.into(),
+            expression: expression.into(),
+        });
         self
     }
 
@@ -78,6 +121,7 @@ impl Selection {
         entry.operations.extend(wanted.operations);
         entry.paginators.extend(wanted.paginators);
         entry.waiters.extend(wanted.waiters);
+        entry.searches.extend(wanted.searches);
         entry.all_operations |= wanted.all_operations;
         entry.all_paginators |= wanted.all_paginators;
         entry.all_waiters |= wanted.all_waiters;

@@ -122,7 +122,7 @@ pub use config::{AccountIdEndpointMode, Config, ConfigBuilder, S3Addressing};
 pub use error::Error;
 pub use page::{
     Collect, CollectError, Collected, Items, PageOptions, Pages, Paginate, RepeatedToken,
-    ResumeToken,
+    ResumeToken, Search,
 };
 pub use shape::{Document, Empty, Map, MapView, Timestamp, TimestampError, TimestampFormat};
 pub use wait::{

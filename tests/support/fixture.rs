@@ -40,7 +40,7 @@ fn roots(kind: &str) -> Vec<PathBuf> {
 }
 
 fn check_keys(path: &Path, fixture: &Map<String, Value>) {
-    const KEYS: [&str; 10] = [
+    const KEYS: [&str; 11] = [
         "about",
         "select",
         "services",
@@ -49,6 +49,7 @@ fn check_keys(path: &Path, fixture: &Map<String, Value>) {
         "shapes",
         "pagination",
         "waiters",
+        "searches",
         "waiter_version",
         "files",
     ];
@@ -161,6 +162,12 @@ fn selection(fixture: &Map<String, Value>) -> Selection {
             services.iter().for_each(|(name, wanted)| selection.add(name, wanted_of(wanted)));
         }
         None => selection.add("tiny", wanted_of(fixture.get("select").unwrap_or(&all))),
+    }
+    for search in fixture.get("searches").and_then(Value::as_array).into_iter().flatten() {
+        let [operation, name, expression] =
+            [0, 1, 2].map(|at| search[at].as_str().expect("operation, name and expression"));
+        let wanted = ServiceSelection::default().search(operation, name, expression);
+        selection.add("tiny", wanted);
     }
     selection
 }

@@ -10,6 +10,7 @@ mod operations;
 mod paginators;
 mod paths;
 mod print;
+mod searches;
 mod structures;
 mod tables;
 mod unions;
@@ -89,6 +90,11 @@ fn service(paths: &Paths, plan: &ServicePlan) -> Vec<File> {
             one("paginator", paginators::emit(paths, plan)),
         ),
         ("waiter", " The waiters' tables.", one("waiter", waiters::emit(paths, plan))),
+        (
+            "search",
+            " The searches that the build script declared.",
+            one("search", searches::emit(paths, plan)),
+        ),
         (
             "error",
             " The errors that the service's definition describes.",

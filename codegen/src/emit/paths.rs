@@ -66,6 +66,10 @@ impl Paths {
                 let value = self.ty(value);
                 quote! { ::core::option::Option<#value> }
             }
+            Ty::Tuple(fields) => {
+                let fields = fields.iter().map(|field| self.ty(field));
+                quote! { (#(::core::option::Option<#fields>,)*) }
+            }
         }
     }
 

@@ -36,11 +36,13 @@ fn definition(paths: &Paths, plan: &StructurePlan) -> TokenStream {
 /// `Structure`: the table, and a slot for each member.
 fn object(paths: &Paths, plan: &StructurePlan) -> TokenStream {
     let (rt, name) = (paths.rt(), ident(&plan.name));
+    let nulls = plan.nulls.then(|| quote! { .with_nulls() });
     let table = tables::schema(
         paths,
         &plan.shape,
         plan.sensitive,
         plan.payload,
+        nulls,
         plan.fields.iter().map(|field| &field.member),
     );
     let get = slots(paths, plan, &quote! { & });

@@ -13,6 +13,7 @@ pub(super) fn schema<'a>(
     shape: &str,
     sensitive: bool,
     payload: Option<(usize, bool)>,
+    more: Option<TokenStream>,
     members: impl Iterator<Item = &'a MemberPlan>,
 ) -> TokenStream {
     let rt = paths.rt();
@@ -23,7 +24,7 @@ pub(super) fn schema<'a>(
     });
     let hidden = sensitive.then(|| quote! { .sensitive() });
     quote! {
-        static SCHEMA: #rt::Schema = #rt::Schema::new(#shape, &[#(#members),*]) #payload #hidden;
+        static SCHEMA: #rt::Schema = #rt::Schema::new(#shape, &[#(#members),*]) #payload #hidden #more;
         &SCHEMA
     }
 }

@@ -38,7 +38,7 @@ fn definition(paths: &Paths, plan: &UnionPlan) -> TokenStream {
 fn methods(paths: &Paths, plan: &UnionPlan) -> TokenStream {
     let (rt, name, unknown) = (paths.rt(), ident(&plan.name), ident(&plan.unknown));
     let members = plan.variants.iter().map(|variant| &variant.member);
-    let table = tables::schema(paths, &plan.shape, plan.sensitive, None, members);
+    let table = tables::schema(paths, &plan.shape, plan.sensitive, None, None, members);
     let accessors = plan.variants.iter().map(|variant| accessor(paths, variant));
     let used: Vec<TokenStream> = plan
         .variants

@@ -96,6 +96,26 @@ pub(super) fn waiter(waiter: &WaiterModel) -> Vec<String> {
     lines
 }
 
+/// Lines for a search.
+pub(super) fn search(expression: &str, operation: &str, faults: bool) -> Vec<String> {
+    let fails = match faults {
+        true => "A function of the expression was given what it does not take, such as a null.",
+        false => "None: the expression cannot fail.",
+    };
+    vec![
+        format!("What {} gives for an output of {}.", code(expression), code(operation)),
+        String::new(),
+        "# Errors".to_owned(),
+        String::new(),
+        fails.to_owned(),
+    ]
+}
+
+/// Lines for the structure of a search's multi-select.
+pub(super) fn found(search: &str) -> Vec<String> {
+    vec![format!("What the search {} finds.", code(search))]
+}
+
 fn condition(matcher: &Matcher) -> String {
     match matcher {
         Matcher::Path { argument, expected } => {

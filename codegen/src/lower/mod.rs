@@ -10,6 +10,7 @@ pub(crate) mod names;
 mod never;
 mod operations;
 mod paginators;
+mod searches;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -71,6 +72,7 @@ pub(crate) fn lower(
     let endpoints = endpoints::lower(model, problems)?;
     let context = Context::new(model, wanted, protocol);
     let operations = operations::lower(&context, &endpoints, problems);
+    searches::check_names(&context, &operations, problems);
     Some(ServicePlan {
         module: names::module(&model.name),
         facts: facts(model, protocol),

@@ -1,7 +1,7 @@
 //! Operations: the client's methods and the request types.
 
 use super::members::{namespace, required};
-use super::{Context, bindings, chosen, docs, endpoints, paginators, types, waiters};
+use super::{Context, bindings, chosen, docs, endpoints, paginators, searches, types, waiters};
 use crate::diagnostics::{Diagnostic, Problems};
 use crate::plan::{EndpointsPlan, InputPlan, NamespacePlan, OperationPlan, Protocol};
 use crate::resolve::{Location, MemberModel, OperationModel, ShapeId, ShapeKind, Signing};
@@ -34,6 +34,7 @@ fn lower_one(
     bindings::check(context, operation, problems);
     let paginator = paginators::lower(context, operation, problems);
     let waiters = waiters::lower(context, operation, problems);
+    let searches = searches::lower(context, operation, paginator.as_ref(), problems);
     Some(OperationPlan {
         name: chosen(&context.requests, &operation.name),
         method: chosen(&context.methods, &operation.name),
@@ -58,6 +59,7 @@ fn lower_one(
         errors: context.errors(operation),
         paginator,
         waiters,
+        searches,
     })
 }
 

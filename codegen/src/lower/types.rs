@@ -64,6 +64,7 @@ impl Context<'_> {
             constructor: built.then(|| required(shape)),
             accessors: !built,
             sensitive: self.model[id].sensitive,
+            nulls: false,
         }
     }
 

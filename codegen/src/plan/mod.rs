@@ -68,6 +68,8 @@ pub(crate) struct StructurePlan {
     /// Does no input hold it, so that lists and maps have accessors?
     pub(crate) accessors: bool,
     pub(crate) sensitive: bool,
+    /// Is a member that is not set a null where the structure becomes JSON?
+    pub(crate) nulls: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -124,6 +126,8 @@ pub(crate) enum Ty {
     Map(Box<Ty>),
     /// An element of a sparse list, or a value of a sparse map.
     Sparse(Box<Ty>),
+    /// Values of different types, each of which may be null: what a search gives for `[A, B]`.
+    Tuple(Vec<Ty>),
 }
 
 /// A generated type: its name and the module it stands in.
@@ -201,6 +205,7 @@ pub(crate) struct OperationPlan {
     pub(crate) errors: Vec<(String, String, Option<bool>)>,
     pub(crate) paginator: Option<PaginatorPlan>,
     pub(crate) waiters: Vec<WaiterPlan>,
+    pub(crate) searches: Vec<SearchPlan>,
 }
 
 #[derive(Debug)]
@@ -234,6 +239,23 @@ pub(crate) struct ResultPlan {
     pub(crate) ty: Ty,
     /// The method that gives the items, where the result is a list.
     pub(crate) items: Option<String>,
+}
+
+/// A search that a build script declared.
+#[derive(Debug)]
+pub(crate) struct SearchPlan {
+    /// The function.
+    pub(crate) name: String,
+    /// The method of the paginator.
+    pub(crate) method: String,
+    pub(crate) expression: String,
+    pub(crate) docs: Vec<String>,
+    /// The structures of its multi-select hashes, the outermost first.
+    pub(crate) structures: Vec<StructurePlan>,
+    /// What it gives, as an `Option` of this.
+    pub(crate) ty: Ty,
+    pub(crate) value: Expr,
+    pub(crate) faults: bool,
 }
 
 #[derive(Debug)]

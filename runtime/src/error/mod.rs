@@ -60,6 +60,8 @@ pub(crate) enum Kind {
     StartingToken,
     /// A wait ended without success.
     Wait,
+    /// A search could not be evaluated.
+    Search,
 }
 
 /// How errors are made.
@@ -122,6 +124,12 @@ impl Error {
     /// Names the operation.
     pub(crate) fn of(mut self, operation: &'static OperationSpec) -> Self {
         self.0.operation = Some(operation);
+        self
+    }
+
+    /// Says on which page of a listing it happened, counted from 1.
+    pub(crate) fn on_page(mut self, page: u64) -> Self {
+        self.0.message.push_str(&format!(", on page {page}"));
         self
     }
 
@@ -281,6 +289,12 @@ impl Error {
     /// The starting token is none of this operation.
     pub fn is_starting_token(&self) -> bool {
         self.0.kind == Kind::StartingToken
+    }
+
+    /// A function of a search's expression was given what it does not take: the length of a null,
+    /// for one. The text names the search, the function and, in a stream, the page.
+    pub fn is_search(&self) -> bool {
+        self.0.kind == Kind::Search
     }
 
     /// A wait ended without success.

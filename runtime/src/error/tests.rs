@@ -26,7 +26,7 @@ fn debug_lists_the_causes() {
 #[test]
 fn each_kind_has_its_predicate() {
     type Predicate = fn(&Error) -> bool;
-    let cases: [(Kind, Predicate); 10] = [
+    let cases: [(Kind, Predicate); 11] = [
         (Kind::Config, Error::is_config),
         (Kind::Credentials, Error::is_credentials),
         (Kind::Connect, Error::is_connect),
@@ -37,6 +37,7 @@ fn each_kind_has_its_predicate() {
         (Kind::RepeatedToken, Error::is_repeated_token),
         (Kind::StartingToken, Error::is_starting_token),
         (Kind::Wait, Error::is_wait),
+        (Kind::Search, Error::is_search),
     ];
     for (kind, predicate) in cases {
         assert!(predicate(&Error::new(kind, "x")), "{kind:?}");

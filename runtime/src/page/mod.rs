@@ -11,6 +11,7 @@ mod options;
 mod pace;
 mod pages;
 mod paginate;
+mod search;
 mod seen;
 mod spec;
 
@@ -22,6 +23,7 @@ pub use items::Items;
 pub use options::{PageOptions, RepeatedToken};
 pub use pages::Pages;
 pub use paginate::Paginate;
+pub use search::Search;
 pub use spec::{Paginated, PaginatorSpec};
 
 pub use crate::token::ResumeToken;

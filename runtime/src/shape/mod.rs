@@ -13,6 +13,7 @@ mod schema;
 mod slot;
 mod structure;
 mod timestamp;
+mod tuples;
 
 pub use aggregate::Aggregate;
 pub use collect::{MapView, list, map};

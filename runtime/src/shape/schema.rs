@@ -13,12 +13,20 @@ pub struct Schema {
     pub payload: Option<usize>,
     structure_payload: bool,
     sensitive: bool,
+    nulls: bool,
 }
 
 impl Schema {
     /// A structure or union that may be shown.
     pub const fn new(name: &'static str, members: &'static [Member]) -> Self {
-        Schema { name, members, payload: None, structure_payload: false, sensitive: false }
+        Schema {
+            name,
+            members,
+            payload: None,
+            structure_payload: false,
+            sensitive: false,
+            nulls: false,
+        }
     }
 
     /// The member with this index is the whole body of the message.
@@ -42,6 +50,17 @@ impl Schema {
     pub const fn sensitive(mut self) -> Self {
         self.sensitive = true;
         self
+    }
+
+    /// What a search made of a multi-select hash: a member that is not set is a null.
+    pub const fn with_nulls(mut self) -> Self {
+        self.nulls = true;
+        self
+    }
+
+    /// Is a member that is not set a null, instead of none?
+    pub(crate) const fn has_nulls(&self) -> bool {
+        self.nulls
     }
 
     /// Is the whole hidden from `Debug`?

@@ -15,7 +15,7 @@ static BARE: GeneralPurpose = GeneralPurpose::new(
 );
 
 /// Standard alphabet, padded.
-pub(super) fn encode(bytes: &[u8]) -> String {
+pub(crate) fn encode(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
 }
 

@@ -4,7 +4,7 @@
 //! A page's tokens become [`Token`] trees, which go into the next request or into a
 //! [`ResumeToken`]; what boto3 wrote is read here, and what is written here boto3 reads.
 
-mod base64;
+pub(crate) mod base64;
 mod encode;
 mod json;
 mod legacy;

@@ -26,6 +26,14 @@ impl Emitter<'_> {
                 let (of, expected) = (self.value(of), self.value(expected));
                 quote! { #rt::path::any(#of, #expected) }
             }
+            Expr::Conditions { left, right, all } => {
+                let (left, right) = (self.condition(left), self.condition(right));
+                if *all {
+                    quote! { (#left) && (#right) }
+                } else {
+                    quote! { (#left) || (#right) }
+                }
+            }
             other => {
                 let value = self.value(other);
                 quote! { #value == ::core::option::Option::Some(true) }
@@ -77,13 +85,12 @@ impl Emitter<'_> {
         let value = self.value(&typed.expr);
         match &typed.ty {
             ExprTy::Bool => quote! { #value == ::core::option::Option::Some(true) },
-            ExprTy::Number => quote! { #value.is_some() },
             ExprTy::Null => quote! { false },
             ExprTy::Sequence(_) => {
                 quote! { #value.is_some_and(|items| items.count() > 0) }
             }
             ty if is_always_true(ty) => quote! { #value.is_some() },
-            ExprTy::Text | ExprTy::Value(_) => {
+            _ => {
                 let truth = self.truth(&typed.ty, &TokenStream::new());
                 quote! { #value.is_some_and(|kept| #truth) }
             }
@@ -96,14 +103,26 @@ impl Emitter<'_> {
         let rt = self.paths.rt();
         match ty {
             ExprTy::Bool => quote! { #deref kept },
-            ExprTy::Text => quote! { !kept.is_empty() },
-            ExprTy::Number | ExprTy::Null | ExprTy::Sequence(_) => quote! { true },
+            ExprTy::Text | ExprTy::String | ExprTy::List => quote! { !kept.is_empty() },
+            ExprTy::Document => quote! { #rt::path::truth(kept) },
+            ExprTy::Dynamic => quote! { #rt::path::truth(&kept) },
+            ExprTy::Number
+            | ExprTy::Integer
+            | ExprTy::Tuple
+            | ExprTy::Null
+            | ExprTy::Sequence(_) => quote! { true },
             ExprTy::Value(ty) => match ty {
                 Ty::Text | Ty::List(_) | Ty::Map(_) | Ty::Blob => quote! { !kept.is_empty() },
                 Ty::Enum(_) => quote! { !kept.as_str().is_empty() },
                 Ty::Bool => quote! { *#deref kept },
                 Ty::Structure(_) | Ty::Document => quote! { #rt::path::is_set(#deref kept) },
-                Ty::I32 | Ty::I64 | Ty::F32 | Ty::F64 | Ty::Timestamp | Ty::Sparse(_) => {
+                Ty::I32
+                | Ty::I64
+                | Ty::F32
+                | Ty::F64
+                | Ty::Timestamp
+                | Ty::Sparse(_)
+                | Ty::Tuple(_) => {
                     quote! { true }
                 }
             },
@@ -114,11 +133,11 @@ impl Emitter<'_> {
 /// Is every value of the type that is not null true by JMESPath's falsiness?
 pub(super) fn is_always_true(ty: &ExprTy) -> bool {
     match ty {
-        ExprTy::Number => true,
+        ExprTy::Number | ExprTy::Integer | ExprTy::Tuple => true,
         ExprTy::Value(ty) => {
             matches!(ty, Ty::I32 | Ty::I64 | Ty::F32 | Ty::F64 | Ty::Timestamp)
         }
-        ExprTy::Text | ExprTy::Bool | ExprTy::Sequence(_) | ExprTy::Null => false,
+        _ => false,
     }
 }
 

@@ -4,6 +4,7 @@
 //! `e1`, `e2`, … are the elements of the projections around an expression.
 
 mod conditions;
+mod owned;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
@@ -22,8 +23,31 @@ pub(super) fn token(paths: &Paths, token: &Typed) -> TokenStream {
         ExprTy::Text => quote! { #rt::path::text_token(#value) },
         ExprTy::Number => quote! { #rt::path::number_token(#value) },
         ExprTy::Bool => quote! { #rt::path::bool_token(#value) },
-        ExprTy::Sequence(_) | ExprTy::Null => quote! { ::core::option::Option::None },
+        ExprTy::Integer => quote! { #rt::path::integer_token(#value) },
+        ExprTy::String => quote! { #rt::path::string_token(#value) },
+        _ => quote! { ::core::option::Option::None },
     }
+}
+
+/// A value of a search, owned. `fault` and `value` are what its function calls them.
+pub(super) fn owned(paths: &Paths, value: &Expr) -> TokenStream {
+    Emitter::new(paths).value(value)
+}
+
+/// The widest tuple that the standard library compares and clones; a wider one is a tuple of such.
+const WIDEST: usize = 12;
+
+/// `.5`, or `.1.3` in a tuple of tuples.
+fn tuple_place(index: usize, total: usize) -> TokenStream {
+    let index_of = |index: usize| {
+        let index = proc_macro2::Literal::usize_unsuffixed(index);
+        quote! { .#index }
+    };
+    if total <= WIDEST {
+        return index_of(index);
+    }
+    let (outer, inner) = (index_of(index / WIDEST), index_of(index % WIDEST));
+    quote! { #outer #inner }
 }
 
 /// A condition on `value`.
@@ -106,7 +130,7 @@ impl<'a> Emitter<'a> {
             | Expr::Values(_)
             | Expr::Flatten(_) => self.list(expr),
             Expr::Each { of, body } => self.each(of, body),
-            Expr::Filter { of, condition } => self.filter(of, condition),
+            Expr::Filter { of, condition, owned } => self.filter(of, condition, *owned),
             Expr::AsText { of, is_enum } => self.text(of, *is_enum),
             Expr::AsNumber(of) => {
                 let of = self.value(of);
@@ -116,7 +140,7 @@ impl<'a> Emitter<'a> {
                 let of = self.value(of);
                 quote! { #of.copied() }
             }
-            Expr::Length { of, kind } => self.length(of, *kind),
+            Expr::Length { of, kind } => self.length(of, *kind, &quote! { count }),
             Expr::Order { left, right, operator } => self.order(left, right, operator),
             Expr::Known(condition) => {
                 let condition = self.condition(condition);
@@ -127,9 +151,32 @@ impl<'a> Emitter<'a> {
                 let (rt, left, right) = (self.paths.rt(), self.value(left), self.value(right));
                 quote! { #rt::path::both(#left, || #right) }
             }
-            _ => {
+            Expr::Truthy(_)
+            | Expr::Not(_)
+            | Expr::Equal { .. }
+            | Expr::Is { .. }
+            | Expr::All { .. }
+            | Expr::Any { .. }
+            | Expr::Conditions { .. } => {
                 let condition = self.condition(expr);
                 quote! { ::core::option::Option::Some(#condition) }
+            }
+            Expr::ToNumber(of) => self.to_number(of),
+            _ => self.made(expr),
+        }
+    }
+
+    /// `length` counts in either type, and a literal is either.
+    fn to_number(&self, of: &Expr) -> TokenStream {
+        match of {
+            Expr::Integer(number) => {
+                let number = *number as f64;
+                quote! { ::core::option::Option::Some(#number) }
+            }
+            Expr::Length { of, kind } => self.length(of, *kind, &quote! { length }),
+            _ => {
+                let of = self.value(of);
+                quote! { #of.map(|number| number as f64) }
             }
         }
     }
@@ -194,7 +241,7 @@ impl<'a> Emitter<'a> {
 
     fn each(&self, of: &Expr, body: &Expr) -> TokenStream {
         let (of, inside) = (self.value(of), self.inside());
-        let element = inside.current();
+        let element = inside.element(body);
         if matches!(body, Expr::AsText { of, .. } if **of == Expr::Current) {
             return quote! { #of.map(|items| items.map(|#element| #element.as_str())) };
         }
@@ -202,20 +249,26 @@ impl<'a> Emitter<'a> {
         quote! { #of.map(|items| items.filter_map(|#element| #body)) }
     }
 
-    fn filter(&self, of: &Expr, condition: &Expr) -> TokenStream {
+    fn filter(&self, of: &Expr, condition: &Expr, owned: bool) -> TokenStream {
         let (of, inside) = (self.value(of), self.inside());
-        let (element, condition) = (inside.current(), inside.condition(condition));
-        quote! { #of.map(|items| items.filter(|&#element| #condition)) }
+        let element = inside.element(condition);
+        let condition = inside.condition(condition);
+        let pattern = if owned {
+            element
+        } else {
+            quote! { &#element }
+        };
+        quote! { #of.map(|items| items.filter(|#pattern| #condition)) }
     }
 
-    fn length(&self, of: &Expr, kind: LengthOf) -> TokenStream {
+    fn length(&self, of: &Expr, kind: LengthOf, function: &TokenStream) -> TokenStream {
         let (rt, of) = (self.paths.rt(), self.value(of));
         let count = match kind {
             LengthOf::Text => quote! { #of.map(|text| text.chars().count()) },
             LengthOf::Container => quote! { #of.map(|list| list.len()) },
             LengthOf::Sequence => quote! { #of.map(|items| items.count()) },
         };
-        quote! { #rt::path::length(fault, #count) }
+        quote! { #rt::path::#function(fault, #count) }
     }
 
     fn order(&self, left: &Expr, right: &Expr, operator: &str) -> TokenStream {

@@ -1,7 +1,5 @@
 //! What an expression yields, while it is compiled.
 
-use jmespath::Variable;
-
 use super::{Compiled, Compiler};
 use crate::diagnostics::Diagnostic;
 use crate::plan::{Expr, ExprTy, Typed};
@@ -12,10 +10,33 @@ use crate::resolve::{Expected, ShapeId, ShapeKind};
 pub(super) enum Kind {
     Shape(ShapeId),
     Number,
+    Integer,
     Text,
+    /// Text that was made.
+    String,
     Bool,
+    /// An iterator over what is not null.
     Sequence(Box<Kind>),
+    /// A `Vec`; of options, where its elements may be null.
+    List(Box<Kind>, bool),
+    /// A multi-select hash, as a tuple.
+    Hash(Vec<HashField>),
+    /// A multi-select list of different types.
+    Tuple(Vec<Kind>),
+    /// A reference to a document.
+    Document,
+    /// A document that was made.
+    Dynamic,
     Null,
+}
+
+/// A field of a multi-select hash.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct HashField {
+    pub(super) key: String,
+    pub(super) kind: Kind,
+    /// Does it look at anything that must not be shown?
+    pub(super) sensitive: bool,
 }
 
 impl Kind {
@@ -24,6 +45,14 @@ impl Kind {
             Kind::Shape(id) => Some(*id),
             _ => None,
         }
+    }
+
+    /// Is a value of it cloned where it is mentioned?
+    pub(super) fn is_owned(&self) -> bool {
+        matches!(
+            self,
+            Kind::String | Kind::List(..) | Kind::Hash(_) | Kind::Tuple(_) | Kind::Dynamic
+        )
     }
 }
 
@@ -46,18 +75,23 @@ impl Compiler<'_> {
                 };
                 format!("the {what} {}", shape.name)
             }
-            Kind::Number => "a number".to_owned(),
-            Kind::Text => "text".to_owned(),
+            Kind::Number | Kind::Integer => "a number".to_owned(),
+            Kind::Text | Kind::String => "text".to_owned(),
             Kind::Bool => "a boolean".to_owned(),
-            Kind::Sequence(_) => "a list".to_owned(),
+            Kind::Sequence(_) | Kind::List(..) | Kind::Tuple(_) => "a list".to_owned(),
+            Kind::Hash(_) => "an object".to_owned(),
+            Kind::Document | Kind::Dynamic => "a document".to_owned(),
             Kind::Null => "null".to_owned(),
         }
     }
 
     /// Text, numbers and booleans of shapes as plain values; `None` for everything else.
     pub(super) fn scalar(&self, (expr, kind): Compiled) -> Option<Compiled> {
-        let Kind::Shape(id) = kind else {
-            return matches!(kind, Kind::Number | Kind::Text | Kind::Bool).then_some((expr, kind));
+        let id = match kind {
+            Kind::Shape(id) => id,
+            Kind::Number | Kind::Text | Kind::String | Kind::Bool => return Some((expr, kind)),
+            Kind::Integer => return Some((Expr::ToNumber(Box::new(expr)), Kind::Number)),
+            _ => return None,
         };
         let of = Box::new(expr);
         match self.context.model[id].kind {
@@ -85,8 +119,14 @@ impl Compiler<'_> {
         match kind {
             Kind::Shape(id) => ExprTy::Value(self.context.ty(*id)),
             Kind::Number => ExprTy::Number,
+            Kind::Integer => ExprTy::Integer,
             Kind::Text => ExprTy::Text,
+            Kind::String => ExprTy::String,
             Kind::Bool => ExprTy::Bool,
+            Kind::List(..) => ExprTy::List,
+            Kind::Hash(_) | Kind::Tuple(_) => ExprTy::Tuple,
+            Kind::Document => ExprTy::Document,
+            Kind::Dynamic => ExprTy::Dynamic,
             Kind::Sequence(element) => ExprTy::Sequence(Box::new(self.expr_ty(element))),
             Kind::Null => ExprTy::Null,
         }
@@ -96,30 +136,26 @@ impl Compiler<'_> {
         Expr::Truthy(Box::new(self.with_type(expr, kind)))
     }
 
-    pub(super) fn literal(&self, value: &Variable, offset: usize) -> Result<Compiled, Diagnostic> {
-        Ok(match value {
-            Variable::Null => (Expr::Null, Kind::Null),
-            Variable::String(text) => (Expr::Text(text.clone()), Kind::Text),
-            Variable::Bool(value) => (Expr::Bool(*value), Kind::Bool),
-            Variable::Number(number) => {
-                (Expr::Number(number.as_f64().unwrap_or(f64::NAN)), Kind::Number)
-            }
-            _ => return Err(self.unsupported(offset, "a list or object as a literal")),
-        })
-    }
-
     /// The value, as the type that a waiter's `expected` has.
     pub(super) fn as_expected(
         &mut self,
         compiled: Compiled,
         expected: &Expected,
-    ) -> Result<Expr, Diagnostic> {
+    ) -> Result<(Expr, Expr), Diagnostic> {
         let kind = compiled.1.clone();
+        let constant = super::constant(expected);
+        if matches!(kind, Kind::Document | Kind::Dynamic) || self.is_document(&kind) {
+            let comparable = |value| super::call("comparable", [self.dynamic(value)]);
+            return Ok((comparable(self.plain(compiled)), comparable(constant_of(expected))));
+        }
         self.looked_at = kind.shape();
         match (self.scalar(compiled), expected) {
-            (Some((expr, Kind::Text)), Expected::Text(_)) => Ok(expr),
-            (Some((expr, Kind::Number)), Expected::Number(_)) => Ok(expr),
-            (Some((expr, Kind::Bool)), Expected::Boolean(_)) => Ok(expr),
+            (Some((expr, Kind::String)), Expected::Text(_)) => {
+                Ok((expr, super::call("owned_text", [constant])))
+            }
+            (Some((expr, Kind::Text)), Expected::Text(_)) => Ok((expr, constant)),
+            (Some((expr, Kind::Number)), Expected::Number(_)) => Ok((expr, constant)),
+            (Some((expr, Kind::Bool)), Expected::Boolean(_)) => Ok((expr, constant)),
             _ => {
                 let wanted = match expected {
                     Expected::Text(_) => "text",
@@ -131,4 +167,14 @@ impl Compiler<'_> {
             }
         }
     }
+}
+
+/// What a waiter expects, with its kind.
+fn constant_of(expected: &Expected) -> Compiled {
+    let kind = match expected {
+        Expected::Text(_) => Kind::Text,
+        Expected::Number(_) => Kind::Number,
+        Expected::Boolean(_) => Kind::Bool,
+    };
+    (super::constant(expected), kind)
 }

@@ -3,17 +3,23 @@
 //! Whatever has no typed form is an error that names file, pointer and offset, never wrong code.
 
 mod compare;
+mod functions;
 mod kind;
+mod literal;
 mod parse;
 mod project;
+mod search;
+mod select;
+mod unify;
 
 use jmespath::ast::Ast;
 
 use super::Context;
+use super::analysis::is_sensitive;
 use super::members::is_json_text;
 use crate::diagnostics::{Diagnostic, nearest};
-use crate::plan::{Expr, LengthOf, Step, Ty, Typed};
-use crate::resolve::{Expected, Located, ShapeId, ShapeKind};
+use crate::plan::{Expr, Step, Ty, Typed};
+use crate::resolve::{Expected, Located, MemberModel, ShapeId, ShapeKind};
 use kind::Kind;
 pub(super) use parse::parse;
 
@@ -22,6 +28,10 @@ pub(super) struct Compiler<'a> {
     context: &'a Context<'a>,
     source: &'a Located,
     faults: bool,
+    /// Was anything looked at that must not be shown?
+    sensitive: bool,
+    /// Does the value go to a caller, so that integers must stay integers and enums enums?
+    searching: bool,
     looked_at: Option<ShapeId>,
 }
 
@@ -34,7 +44,14 @@ type Compiled = (Expr, Kind);
 
 impl<'a> Compiler<'a> {
     pub(super) fn new(context: &'a Context<'a>, source: &'a Located) -> Self {
-        Compiler { context, source, faults: false, looked_at: None }
+        Compiler {
+            context,
+            source,
+            faults: false,
+            sensitive: false,
+            searching: false,
+            looked_at: None,
+        }
     }
 
     /// Can evaluation fail at run time? Known after compiling.
@@ -56,7 +73,9 @@ impl<'a> Compiler<'a> {
     /// The value of the expression as the token that an input member of type `taken` takes.
     pub(super) fn token(&mut self, root: ShapeId, taken: ShapeId) -> Result<Typed, Diagnostic> {
         let (expr, kind) = self.infallible(root)?;
-        if self.plain_ty(&kind) != self.plain_ty(&Kind::Shape(taken)) {
+        // Text that was made is text too.
+        let given = if kind == Kind::String { Kind::Text } else { kind.clone() };
+        if self.plain_ty(&given) != self.plain_ty(&Kind::Shape(taken)) {
             let (found, wanted) = (self.described(&kind), self.described(&Kind::Shape(taken)));
             let message = format!("gives {found}, but the next request takes {wanted}");
             return Err(self.problem(0, message));
@@ -73,20 +92,20 @@ impl<'a> Compiler<'a> {
     /// Is the value what a waiter expects?
     pub(super) fn is(&mut self, root: ShapeId, expected: &Expected) -> Result<Expr, Diagnostic> {
         let compiled = self.whole(root)?;
-        let of = Box::new(self.as_expected(compiled, expected)?);
-        Ok(Expr::Is { of, expected: Box::new(constant(expected)) })
+        let (of, constant) = self.as_expected(compiled, expected)?;
+        Ok(Expr::Is { of: Box::new(of), expected: Box::new(constant) })
     }
 
     /// Are all elements what a waiter expects?
     pub(super) fn all(&mut self, root: ShapeId, expected: &Expected) -> Result<Expr, Diagnostic> {
-        let of = Box::new(self.elements_as_expected(root, expected)?);
-        Ok(Expr::All { of, expected: Box::new(constant(expected)) })
+        let (of, constant) = self.elements_as_expected(root, expected)?;
+        Ok(Expr::All { of: Box::new(of), expected: Box::new(constant) })
     }
 
     /// Is one element what a waiter expects?
     pub(super) fn any(&mut self, root: ShapeId, expected: &Expected) -> Result<Expr, Diagnostic> {
-        let of = Box::new(self.elements_as_expected(root, expected)?);
-        Ok(Expr::Any { of, expected: Box::new(constant(expected)) })
+        let (of, constant) = self.elements_as_expected(root, expected)?;
+        Ok(Expr::Any { of: Box::new(of), expected: Box::new(constant) })
     }
 
     /// A dotted path of structure members: what can be written as well as read (botocore rule P3).
@@ -114,7 +133,9 @@ impl<'a> Compiler<'a> {
     fn infallible(&mut self, root: ShapeId) -> Result<Compiled, Diagnostic> {
         let compiled = self.whole(root)?;
         if self.faults {
-            return Err(self.problem(0, "`length` is for waiters: it fails on what is missing"));
+            let message =
+                "a function that fails on what is missing, such as `length`, is for waiters";
+            return Err(self.problem(0, message));
         }
         Ok(compiled)
     }
@@ -137,13 +158,7 @@ impl<'a> Compiler<'a> {
         match ast {
             Ast::Identity { .. } => Ok((base.clone(), kind.clone())),
             Ast::Field { name, offset } => self.field(base, kind, name, *offset),
-            Ast::Subexpr { lhs, rhs, .. } => {
-                let (left, left_kind) = self.compile(lhs, base, kind)?;
-                if left.size() > LARGEST {
-                    return Err(self.problem(0, "is nested too deeply to be compiled"));
-                }
-                self.compile(rhs, &left, &left_kind)
-            }
+            Ast::Subexpr { lhs, rhs, .. } => self.applied(lhs, rhs, base, kind),
             Ast::Index { idx, offset } => self.index(base, kind, *idx, *offset),
             Ast::Projection { lhs, rhs, offset } => self.projection(lhs, rhs, base, kind, *offset),
             Ast::Flatten { node, offset } => self.flatten(node, base, kind, *offset),
@@ -152,19 +167,28 @@ impl<'a> Compiler<'a> {
                 let (left, right) = self.operands(lhs, rhs, base, kind)?;
                 self.comparison(comparator, left, right, *offset)
             }
-            Ast::And { lhs, rhs, offset } => self.both(lhs, rhs, base, kind, *offset),
-            Ast::Or { lhs, rhs, offset } => self.either(lhs, rhs, base, kind, *offset),
+            Ast::And { lhs, rhs, offset } => {
+                let (left, right) = self.operands(lhs, rhs, base, kind)?;
+                self.both(left, right, *offset)
+            }
+            Ast::Or { lhs, rhs, offset } => {
+                let (left, right) = self.operands(lhs, rhs, base, kind)?;
+                self.either(left, right, *offset)
+            }
             Ast::Not { node, .. } => {
-                let compiled = self.compile(node, base, kind)?;
-                let condition = Expr::Not(Box::new(self.truthy(compiled)));
+                let condition = Expr::Not(Box::new(self.test(node, base, kind)?));
                 Ok((Expr::Known(Box::new(condition)), Kind::Bool))
             }
-            Ast::Literal { value, offset } => self.literal(value, *offset),
+            Ast::Literal { value, .. } => Ok(self.literal(value)),
             Ast::Function { name, args, offset } => self.function(name, args, base, kind, *offset),
-            Ast::Slice { offset, .. } => Err(self.unsupported(*offset, "a slice")),
-            Ast::MultiList { offset, .. } => Err(self.unsupported(*offset, "a multi-select list")),
-            Ast::MultiHash { offset, .. } => Err(self.unsupported(*offset, "a multi-select hash")),
-            Ast::Expref { offset, .. } => Err(self.unsupported(*offset, "an expression reference")),
+            Ast::Slice { start, stop, step, offset } => {
+                self.slice(base, kind, (*start, *stop, *step), *offset)
+            }
+            Ast::MultiList { elements, .. } => self.multi_list(elements, base, kind),
+            Ast::MultiHash { elements, .. } => self.multi_hash(elements, base, kind),
+            Ast::Expref { offset, .. } => {
+                Err(self.problem(*offset, "an expression reference is an argument of a function"))
+            }
             Ast::Condition { offset, .. } => {
                 Err(self.unsupported(*offset, "a filter without a list"))
             }
@@ -172,34 +196,39 @@ impl<'a> Compiler<'a> {
     }
 
     fn unsupported(&self, offset: usize, what: &str) -> Diagnostic {
-        let help = "use names, `a.b`, `[-1]`, `[]`, `[*]`, filters, comparisons, `&&`, `||`, `!`, \
-                    `length` and literals";
-        self.problem(offset, format!("{what} is not supported here")).help(Some(help.to_owned()))
+        self.problem(offset, format!("{what} is not supported here"))
     }
 
     fn field(
-        &self,
+        &mut self,
         base: &Expr,
         kind: &Kind,
         name: &str,
         offset: usize,
     ) -> Result<Compiled, Diagnostic> {
         let of = Box::new(base.clone());
-        let Some(id) = kind.shape() else {
-            return Err(
-                self.problem(offset, format!("{} has no member `{name}`", self.described(kind)))
-            );
+        let key = Expr::Text(name.to_owned());
+        let id = match kind {
+            Kind::Shape(id) => *id,
+            Kind::Hash(fields) => return self.hash_field(base, fields, name, offset),
+            Kind::Document => return Ok((call("get", [*of, key]), Kind::Document)),
+            Kind::Dynamic => return Ok((call("into_get", [*of, key]), Kind::Dynamic)),
+            _ => {
+                let message = format!("{} has no member `{name}`", self.described(kind));
+                return Err(self.problem(offset, message));
+            }
         };
         match &self.context.model[id].kind {
             ShapeKind::Structure(structure) => {
                 let Some((index, member)) = structure.member(name) else {
                     return Err(self.unknown_member(id, name, offset));
                 };
-                if is_json_text(member) {
-                    return Err(self.unsupported(offset, "a member that holds JSON as text"));
-                }
-                let expr = self.member(of, id, index);
-                Ok((expr, Kind::Shape(member.shape)))
+                self.sensitive |= is_sensitive(self.context.model, member.shape);
+                Ok(self.member_value(of, id, (index, member)))
+            }
+            ShapeKind::Document => {
+                let (of, kind) = self.plain((*of, kind.clone()));
+                self.field(&of, &kind, name, offset)
             }
             ShapeKind::Map { value, .. } => {
                 let found = Expr::Entry { of, key: name.to_owned() };
@@ -220,6 +249,20 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// A member that holds JSON as text is a document.
+    fn member_value(
+        &self,
+        of: Box<Expr>,
+        owner: ShapeId,
+        (index, member): (usize, &MemberModel),
+    ) -> Compiled {
+        let value = self.member(of, owner, index);
+        match is_json_text(member) {
+            true => (Expr::Document(Box::new(value)), Kind::Document),
+            false => (value, Kind::Shape(member.shape)),
+        }
+    }
+
     fn unknown_member(&self, owner: ShapeId, name: &str, offset: usize) -> Diagnostic {
         let shape = &self.context.model[owner];
         let known = self.context.model.structure(owner);
@@ -228,42 +271,11 @@ impl<'a> Compiler<'a> {
         let message = format!("{} has no member `{}`", shape.name, name.escape_debug());
         self.problem(offset, message).help(nearest(name, known))
     }
+}
 
-    fn function(
-        &mut self,
-        name: &str,
-        args: &[Ast],
-        base: &Expr,
-        kind: &Kind,
-        offset: usize,
-    ) -> Result<Compiled, Diagnostic> {
-        let [arg] = args else {
-            return Err(self.unsupported(
-                offset,
-                &format!("the function `{name}` with {} arguments", args.len()),
-            ));
-        };
-        if name != "length" {
-            return Err(self.unsupported(offset, &format!("the function `{name}`")));
-        }
-        let compiled = self.compile(arg, base, kind)?;
-        self.faults = true;
-        let (of, kind) = match (self.scalar(compiled.clone()), &compiled.1) {
-            (Some((text, Kind::Text)), _) => (text, LengthOf::Text),
-            (None, Kind::Sequence(_)) => (compiled.0, LengthOf::Sequence),
-            (None, Kind::Shape(id)) if self.is_container(*id) => (compiled.0, LengthOf::Container),
-            _ => {
-                let found = self.described(&compiled.1);
-                let message = format!("`length` takes text, a list or a map, not {found}");
-                return Err(self.problem(offset, message));
-            }
-        };
-        Ok((Expr::Length { of: Box::new(of), kind }, Kind::Number))
-    }
-
-    fn is_container(&self, id: ShapeId) -> bool {
-        matches!(self.context.model[id].kind, ShapeKind::List(_) | ShapeKind::Map { .. })
-    }
+/// A function of the runtime that cannot fail.
+fn call(function: &'static str, args: impl IntoIterator<Item = Expr>) -> Expr {
+    Expr::Call { function, faults: false, args: args.into_iter().collect() }
 }
 
 fn constant(expected: &Expected) -> Expr {

@@ -43,7 +43,21 @@ fn refuse_excess(source: &Located) -> Result<(), Diagnostic> {
 /// What is wrong with an expression, with its text and the offset.
 pub(super) fn problem(source: &Located, offset: usize, message: impl Into<String>) -> Diagnostic {
     let text = one_line(&source.text);
-    source.place.problem(format!("`{text}`, offset {offset}: {}", message.into()))
+    let problem = source.place.problem(format!("`{text}`, offset {offset}: {}", message.into()));
+    if source.place.is_build_script() {
+        problem.help(marked(&source.text, offset))
+    } else {
+        problem
+    }
+}
+
+/// The part of an expression at an offset: in a build script nobody counts characters.
+fn marked(text: &str, offset: usize) -> Option<String> {
+    const SHOWN: usize = 20;
+    let rest = text.get(offset..).filter(|rest| offset > 0 && !rest.is_empty())?;
+    let shown: String = rest.chars().take(SHOWN).collect();
+    let more = if shown.len() < rest.len() { "…" } else { "" };
+    Some(format!("it is at `{}{more}`", one_line(&shown)))
 }
 
 /// The text as it stands in the file, but for line breaks and the like.

@@ -11,6 +11,7 @@ mod options;
 mod resuming;
 mod retry;
 mod rules;
+mod search;
 pub(crate) mod shapes;
 mod streams;
 mod tokens;

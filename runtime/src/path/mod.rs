@@ -3,15 +3,32 @@
 //! A value that may be null is an `Option`. Null, truth and equality are JMESPath's here; what
 //! counts as an absent token is decided elsewhere, and differently (botocore rules P15 and P16).
 
+mod dynamic;
+mod json;
+mod lists;
+mod numbers;
+mod objects;
+mod text;
+
 use std::cell::Cell;
 
+pub use dynamic::*;
+pub use json::{Json, json, nothing, object, parsed};
+pub use lists::*;
+pub use numbers::*;
+pub use objects::*;
+pub use text::*;
+
+use crate::Error;
+use crate::call::Operation;
+use crate::error::Kind;
 use crate::shape::{PLAIN, Put, Value};
 use crate::token::Token;
 
-/// Whether an evaluation failed, as `length` of a null does. A condition whose evaluation failed
-/// did not match.
+/// Whether an evaluation failed, as `length` of a null does, and in which function. A condition
+/// whose evaluation failed did not match.
 #[derive(Debug, Default)]
-pub struct Fault(Cell<bool>);
+pub struct Fault(Cell<Option<(&'static str, &'static str)>>);
 
 impl Fault {
     /// No failure yet.
@@ -21,16 +38,70 @@ impl Fault {
 
     /// Did anything fail?
     pub fn is_raised(&self) -> bool {
-        self.0.get()
+        self.0.get().is_some()
+    }
+
+    /// This function was given something else than what it takes. The first failure is kept.
+    pub(crate) fn raise(&self, function: &'static str, takes: &'static str) {
+        if !self.is_raised() {
+            self.0.set(Some((function, takes)));
+        }
     }
 }
 
-/// `length()`: raises the fault for a null.
-pub fn length(fault: &Fault, count: Option<usize>) -> Option<f64> {
-    if count.is_none() {
-        fault.0.set(true);
+/// What a search found, unless its evaluation failed.
+///
+/// # Errors
+/// The search, the function that failed, and what it takes.
+pub fn outcome<O: Operation, T>(
+    search: &str,
+    fault: &Fault,
+    found: Option<T>,
+) -> Result<Option<T>, Error> {
+    match fault.0.get() {
+        None => Ok(found),
+        Some((function, takes)) => {
+            let text = format!("the search `{search}` failed: `{function}` takes {takes}");
+            Err(Error::new(Kind::Search, text).of(O::SPEC))
+        }
     }
-    count.map(|count| count as f64)
+}
+
+/// A value that a function takes no null for.
+pub fn needed<T>(
+    fault: &Fault,
+    function: Option<&'static str>,
+    takes: Option<&'static str>,
+    value: Option<T>,
+) -> Option<T> {
+    if value.is_none() {
+        fault.raise(function.unwrap_or_default(), takes.unwrap_or_default());
+    }
+    value
+}
+
+/// A list whose elements must not be null, nor anything else that was made null.
+pub fn all_set<T>(
+    fault: &Fault,
+    function: Option<&'static str>,
+    takes: Option<&'static str>,
+    elements: Option<impl Iterator<Item = Option<T>>>,
+) -> Option<std::vec::IntoIter<T>> {
+    let all = elements?.collect::<Option<Vec<T>>>();
+    needed(fault, function, takes, all).map(Vec::into_iter)
+}
+
+/// `length()` among numbers.
+pub fn length(fault: &Fault, length: Option<usize>) -> Option<f64> {
+    count(fault, length).map(|count| count as f64)
+}
+
+/// `length()`: raises the fault for a null.
+pub fn count(fault: &Fault, count: Option<usize>) -> Option<i64> {
+    if count.is_none() {
+        fault.raise("length", "text, a list or a map, not null");
+    }
+    count.map(|count| i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 /// `<`, `<=`, `>` and `>=`: null where a side is null.
@@ -89,6 +160,16 @@ pub fn number_token(number: Option<f64>) -> Option<Token> {
     let number = number?;
     let whole = number as i64;
     Some(if whole as f64 == number { Token::Integer(whole) } else { Token::Float(number) })
+}
+
+/// An integer as a token.
+pub fn integer_token(number: Option<i64>) -> Option<Token> {
+    number.map(Token::Integer)
+}
+
+/// Text that was made as a token.
+pub fn string_token(text: Option<String>) -> Option<Token> {
+    text.map(Token::Text)
 }
 
 /// A boolean as a token.
