@@ -40,7 +40,8 @@ fn table(status: TableStatus) -> DescribeTableOutput {
 }
 
 fn snapshots(ids: &[&str], next: Option<&str>) -> DescribeSnapshotsResult {
-    let snapshot = |id: &&str| Snapshot { snapshot_id: Some((*id).to_owned()), ..Default::default() };
+    let snapshot =
+        |id: &&str| Snapshot { snapshot_id: Some((*id).to_owned()), ..Default::default() };
     DescribeSnapshotsResult {
         snapshots: Some(ids.iter().map(snapshot).collect()),
         next_token: next.map(str::to_owned),
