@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Problems};
 use crate::files::{Disk, Sources};
 use crate::pipeline::compile_with_warnings;
+use crate::search_path;
 use crate::selection::{Selection, ServiceSelection};
 use crate::write::write;
 
@@ -15,6 +16,7 @@ pub fn configure() -> Configuration {
         selection: Selection::default(),
         definitions: Vec::new(),
         models: Vec::new(),
+        search_path: Vec::new(),
         runtime: "::maitred".to_owned(),
         out_dir: None,
     }
@@ -27,6 +29,7 @@ pub struct Configuration {
     selection: Selection,
     definitions: Vec<PathBuf>,
     models: Vec<PathBuf>,
+    search_path: Vec<PathBuf>,
     runtime: String,
     out_dir: Option<PathBuf>,
 }
@@ -49,6 +52,17 @@ impl Configuration {
     /// A relative path is relative to the package.
     pub fn definitions(mut self, directory: impl Into<PathBuf>) -> Self {
         self.definitions.push(directory.into());
+        self
+    }
+
+    /// Looks first where botocore does: in the directories of `AWS_DATA_PATH`, then in
+    /// `~/.aws/models`. The first directory that has a file wins, whole; those that do not exist are
+    /// passed over. What is generated depends on the machine then, so it is never done unasked.
+    pub fn botocore_search_path(mut self) -> Self {
+        self.search_path = search_path::roots(&|name| std::env::var(name).ok());
+        for variable in search_path::VARIABLES {
+            println!("cargo::rerun-if-env-changed={variable}");
+        }
         self
     }
 
@@ -121,6 +135,7 @@ impl Configuration {
             true => bundled(),
             false => self.definitions.clone(),
         };
+        let definitions = self.search_path.iter().cloned().chain(definitions).collect();
         Sources { definitions, models: self.models.clone() }
     }
 

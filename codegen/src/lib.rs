@@ -30,6 +30,7 @@ mod pipeline;
 mod plan;
 mod resolve;
 mod rules;
+mod search_path;
 mod select;
 mod selection;
 mod write;

@@ -191,3 +191,42 @@ fn cargo_is_told_one_line_for_each_warning() {
     assert!(first.contains("waiters-2.json: /waiters/EnvironmentReadyForDeployment/"), "{first}");
     assert!(first.ends_with("did you mean `READY_FOR_DEPLOYMENT`?"), "{first}");
 }
+
+/// What [`looks_where_botocore_does`] generates from, asked or not.
+fn found_by(data_path: &Path, is_asked: bool) -> String {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--ignored", "--exact", "looks_where_botocore_does", "--nocapture"]);
+    command.env("AWS_DATA_PATH", data_path).env("ASKED", is_asked.to_string());
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Not a test of its own: [`found_by`] runs it.
+#[test]
+#[ignore = "run by another test"]
+fn looks_where_botocore_does() {
+    let configuration =
+        configure().service("mine", |mine| mine.operation("Get")).out_dir(directory("search-out"));
+    match std::env::var("ASKED").as_deref() {
+        Ok("true") => configuration.botocore_search_path().generate(),
+        _ => configuration.generate(),
+    }
+}
+
+#[test]
+fn l1_only_who_asks_for_botocores_search_path_gets_what_is_there() {
+    let root = directory("data-path");
+    let version = root.join("mine/2020-01-01");
+    std::fs::create_dir_all(&version).unwrap();
+    let service = r#"{"metadata": {"apiVersion": "2020-01-01", "endpointPrefix": "mine",
+        "protocol": "json"}, "operations": {"Get": {}}, "shapes": {}}"#;
+    std::fs::write(version.join("service-2.json"), service).unwrap();
+    let asked = found_by(&root, true);
+    assert!(!asked.contains("cargo::error"), "{asked}");
+    assert!(asked.contains("cargo::rerun-if-env-changed=AWS_DATA_PATH"), "{asked}");
+    assert!(asked.contains("mine/2020-01-01/service-2.json"), "{asked}");
+    let unasked = found_by(&root, false);
+    assert!(unasked.contains("there is no definition of a service `mine`"), "{unasked}");
+    assert!(!unasked.contains("AWS_DATA_PATH"), "{unasked}");
+}

@@ -128,8 +128,8 @@ mod path;
 mod private;
 mod random;
 mod shape;
-#[cfg(test)]
-mod testing;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 mod token;
 mod wait;
 mod wire;

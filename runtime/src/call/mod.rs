@@ -20,6 +20,8 @@ mod operation;
 mod own;
 pub(crate) mod retry;
 mod retry_after;
+#[cfg(any(test, feature = "testing"))]
+mod scripted;
 mod send;
 mod sign;
 mod tokens;

@@ -263,7 +263,7 @@ pub trait Operation: Send + Sync + 'static {
 }
 
 /// A modelled exception with its members. Implemented by generated code.
-pub trait ModeledError: Structure + Default {
+pub trait ModeledError: Structure + Default + 'static {
     /// The code on the wire.
     const CODE: &'static str;
 

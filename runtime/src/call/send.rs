@@ -38,6 +38,9 @@ pub(crate) struct Order {
     pub(crate) arguments: Arguments,
     /// Does the request ask for encoded names unasked?
     pub(crate) encoded_names: bool,
+    /// The input itself, for a script.
+    #[cfg(any(test, feature = "testing"))]
+    pub(crate) input: Option<Arc<dyn crate::testing::Recorded>>,
 }
 
 /// A response that is no error, and what it took to get it.
@@ -46,6 +49,9 @@ pub(crate) struct Sent {
     pub(crate) attempts: u32,
     /// Of the order: it says how the response is to be read.
     pub(crate) encoded_names: bool,
+    /// The output itself, of a script.
+    #[cfg(any(test, feature = "testing"))]
+    pub(crate) output: Option<Box<dyn std::any::Any + Send>>,
 }
 
 /// Why an attempt gave no response worth having.
@@ -59,7 +65,13 @@ enum Failure {
 /// Sends a request, again where that may help.
 pub(crate) async fn send(client: Client, order: Order) -> Result<Sent, Error> {
     let Order { operation, encoded_names, .. } = order;
+    #[cfg(any(test, feature = "testing"))]
+    let input = order.input.clone();
     let prepared = Prepared::new(&client, order).map_err(|error| error.of(operation))?;
+    #[cfg(any(test, feature = "testing"))]
+    if let Some(input) = input {
+        return super::scripted::answer(&client, operation, input);
+    }
     let service = operation.service;
     let most = retry::attempts(service, client.settings().max_attempts);
     let mut attempt = 1;
@@ -68,7 +80,13 @@ pub(crate) async fn send(client: Client, order: Order) -> Result<Sent, Error> {
         let failure = match prepared.attempt(attempt, most).await {
             Ok(response) => {
                 client.quota().reward(taken);
-                return Ok(Sent { response, attempts: attempt, encoded_names });
+                return Ok(Sent {
+                    response,
+                    attempts: attempt,
+                    encoded_names,
+                    #[cfg(any(test, feature = "testing"))]
+                    output: None,
+                });
             }
             Err(failure) => failure,
         };

@@ -148,7 +148,7 @@ async fn a_request_has_its_headers_and_a_signature() {
 }
 
 #[tokio::test]
-async fn the_user_agent_says_what_a_call_is_part_of() {
+async fn r2_the_user_agent_says_what_a_call_is_part_of() {
     let setting = setting();
     let cases = [(Purpose::Call, "m/E"), (Purpose::Page, "m/C,E"), (Purpose::Poll, "m/B,E")];
     for (index, (purpose, expected)) in cases.into_iter().enumerate() {
@@ -168,7 +168,7 @@ async fn nothing_is_sent_before_the_first_poll() {
 }
 
 #[tokio::test]
-async fn tokens_are_fresh_for_each_call_and_kept_over_retries() {
+async fn r4_tokens_are_fresh_for_each_call_and_kept_over_retries() {
     let setting = setting();
     setting.transport.answer(500, "").answer(200, "{}").answer(200, "{}");
     get(&setting.client, "one").await.unwrap();
@@ -185,7 +185,7 @@ async fn tokens_are_fresh_for_each_call_and_kept_over_retries() {
 }
 
 #[tokio::test]
-async fn a_token_of_the_caller_stays() {
+async fn r4_a_token_of_the_caller_stays() {
     let setting = setting();
     setting.transport.answer(200, "{}");
     let input = Thing { name: None, token: Some("mine".to_owned()) };
@@ -310,6 +310,7 @@ fn a_call_under_way_is_small() {
         arguments: Vec::new(),
         host_prefix: Ok(String::new()),
         encoded_names: false,
+        input: None,
     };
     let size = size_of_val(&send::send(setting.client.clone(), order));
     assert!(size <= 2048, "{size}");

@@ -23,6 +23,13 @@ pub trait Transport: Debug + Send + Sync + 'static {
     ///
     /// The URI is absolute. An answer with an error status is an answer, not an error.
     fn send(&self, request: http::Request<Bytes>) -> Sending;
+
+    /// The script that answers calls before they become requests, if this is one.
+    #[doc(hidden)]
+    #[cfg(any(test, feature = "testing"))]
+    fn script(&self) -> Option<&crate::testing::Scripted> {
+        None
+    }
 }
 
 /// How a request failed to get an answer.

@@ -37,6 +37,14 @@ pub(super) struct Keys {
     pub(super) session_token: Option<String>,
 }
 
+#[cfg(any(test, feature = "testing"))]
+impl Keys {
+    /// Those of a script, which nobody checks.
+    pub(super) fn scripted() -> Self {
+        Keys { id: "scripted".to_owned(), secret: "scripted".to_owned(), session_token: None }
+    }
+}
+
 type Provider = dyn ProvideCredentialDyn<Credential = Credential>;
 
 /// The signer that holds a configuration's credentials. Clients give it a request signer of theirs.

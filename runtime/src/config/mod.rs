@@ -130,6 +130,28 @@ impl Config {
     }
 }
 
+/// A configuration for tests of programs.
+#[cfg(any(test, feature = "testing"))]
+impl Config {
+    /// One that takes nothing from anywhere, in `us-east-1`.
+    pub(crate) fn scripted(transport: Arc<dyn Transport>, clock: Arc<dyn Clock>) -> Config {
+        let (region, keys) = ("us-east-1".to_owned(), credentials::Keys::scripted());
+        let keys = credentials::Credentials::Fixed(keys);
+        let credentials = credentials::signer(keys, Some(&region), &transport, &clock);
+        Config(Arc::new(Settings {
+            region: Ok(region),
+            endpoints: Vec::new(),
+            max_attempts: None,
+            app_name: None,
+            requests: Requests::default(),
+            endpoint_options: EndpointOptions::default(),
+            clock,
+            transport,
+            credentials,
+        }))
+    }
+}
+
 impl Settings {
     /// The endpoint that is set by hand for the service of this id.
     pub(crate) fn endpoint(&self, service_id: &str) -> Option<&CustomEndpoint> {

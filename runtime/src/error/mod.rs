@@ -30,6 +30,9 @@ struct Inner {
     response: Option<RawResponse>,
     attempts: u32,
     source: Option<Source>,
+    /// The exception itself, of a script.
+    #[cfg(any(test, feature = "testing"))]
+    exception: Option<crate::testing::Exception>,
 }
 
 /// The kinds of failure. Each has a predicate on [`Error`].
@@ -76,7 +79,16 @@ impl Error {
             response: None,
             attempts: 0,
             source: None,
+            #[cfg(any(test, feature = "testing"))]
+            exception: None,
         }))
+    }
+
+    /// Keeps the exception that a script gave.
+    #[cfg(any(test, feature = "testing"))]
+    pub(crate) fn given(mut self, exception: Option<crate::testing::Exception>) -> Self {
+        self.0.exception = exception;
+        self
     }
 
     /// An error about an input that makes no request.
@@ -206,6 +218,10 @@ impl Error {
         let is_it = |code: &str| code == E::CODE || code == E::SHAPE;
         if !is_it(self.code()?) && !name().as_deref().is_some_and(is_it) {
             return None;
+        }
+        #[cfg(any(test, feature = "testing"))]
+        if let Some(given) = told.exception.as_ref().and_then(crate::testing::Exception::get) {
+            return Some(given);
         }
         let mut error = E::default();
         if let Some((protocol, response)) = answer {
