@@ -47,6 +47,18 @@ impl Kind {
         }
     }
 
+    /// How deep lists and objects nest that are no shapes.
+    pub(super) fn depth(&self) -> usize {
+        match self {
+            Kind::Sequence(element) | Kind::List(element, _) => 1 + element.depth(),
+            Kind::Tuple(kinds) => 1 + kinds.iter().map(Kind::depth).max().unwrap_or_default(),
+            Kind::Hash(fields) => {
+                1 + fields.iter().map(|field| field.kind.depth()).max().unwrap_or_default()
+            }
+            _ => 0,
+        }
+    }
+
     /// Is a value of it cloned where it is mentioned?
     pub(super) fn is_owned(&self) -> bool {
         matches!(

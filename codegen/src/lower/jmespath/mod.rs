@@ -39,6 +39,9 @@ pub(super) struct Compiler<'a> {
 /// than once, and so on.
 const LARGEST: usize = 400;
 
+/// How deep the lists and objects that an expression makes may nest, as deep as those of shapes.
+const DEEPEST: usize = 16;
+
 /// An expression with the kind of its value.
 type Compiled = (Expr, Kind);
 
@@ -153,6 +156,15 @@ impl<'a> Compiler<'a> {
 
     /// Compiles a node of the tree, applied to `base`.
     fn compile(&mut self, ast: &Ast, base: &Expr, kind: &Kind) -> Result<Compiled, Diagnostic> {
+        let compiled = self.node(ast, base, kind)?;
+        if compiled.1.depth() > DEEPEST {
+            let message = format!("gives lists and objects nested more than {DEEPEST} deep");
+            return Err(self.problem(0, message));
+        }
+        Ok(compiled)
+    }
+
+    fn node(&mut self, ast: &Ast, base: &Expr, kind: &Kind) -> Result<Compiled, Diagnostic> {
         match ast {
             Ast::Identity { .. } => Ok((base.clone(), kind.clone())),
             Ast::Field { name, offset } => self.field(base, kind, name, *offset),

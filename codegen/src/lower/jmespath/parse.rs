@@ -8,12 +8,24 @@ use crate::resolve::Located;
 /// The longest expression, in bytes.
 const LONGEST: usize = 4000;
 
+/// The deepest tree of an expression: whatever compiles and formats it calls itself for each level,
+/// and may do so on a small stack. What becomes a closure or a call counts for more levels.
+const DEEPEST: usize = 120;
+
 /// The most operators, brackets, quotes and dots in an expression.
 const MOST_MARKS: usize = 400;
 
 /// Parses an expression of a definition.
 pub(in crate::lower) fn parse(source: &Located) -> Result<Ast, Diagnostic> {
     refuse_excess(source)?;
+    let ast = parsed(source)?;
+    if depth(&ast) > DEEPEST {
+        return Err(problem(source, 0, "is nested too deeply to be compiled"));
+    }
+    Ok(ast)
+}
+
+fn parsed(source: &Located) -> Result<Ast, Diagnostic> {
     jmespath::parse(&source.text).map_err(|error| {
         let reason = match error.reason {
             jmespath::ErrorReason::Parse(reason) => reason,
@@ -25,6 +37,40 @@ pub(in crate::lower) fn parse(source: &Located) -> Result<Ast, Diagnostic> {
         let reason = reason.replace("Unexpected nud token -- found", "unexpected");
         problem(source, error.offset, format!("is no JMESPath expression: {reason}"))
     })
+}
+
+/// How deep a tree is.
+fn depth(ast: &Ast) -> usize {
+    let own = match ast {
+        Ast::Projection { .. } | Ast::Condition { .. } => 3,
+        Ast::Function { .. } | Ast::MultiList { .. } | Ast::MultiHash { .. } => 5,
+        Ast::Comparison { .. } => 2,
+        _ => 1,
+    };
+    let deepest = |asts: &[&Ast]| asts.iter().map(|ast| depth(ast)).max().unwrap_or_default();
+    own + match ast {
+        Ast::Comparison { lhs, rhs, .. }
+        | Ast::Projection { lhs, rhs, .. }
+        | Ast::And { lhs, rhs, .. }
+        | Ast::Or { lhs, rhs, .. }
+        | Ast::Subexpr { lhs, rhs, .. } => deepest(&[lhs, rhs]),
+        Ast::Condition { predicate, then, .. } => deepest(&[predicate, then]),
+        Ast::Expref { ast, .. } => depth(ast),
+        Ast::Flatten { node, .. } | Ast::Not { node, .. } | Ast::ObjectValues { node, .. } => {
+            depth(node)
+        }
+        Ast::Function { args: asts, .. } | Ast::MultiList { elements: asts, .. } => {
+            asts.iter().map(depth).max().unwrap_or_default()
+        }
+        Ast::MultiHash { elements, .. } => {
+            elements.iter().map(|pair| depth(&pair.value)).max().unwrap_or_default()
+        }
+        Ast::Identity { .. }
+        | Ast::Field { .. }
+        | Ast::Index { .. }
+        | Ast::Literal { .. }
+        | Ast::Slice { .. } => 0,
+    }
 }
 
 /// The parser and the compiler call themselves for whatever is nested, so what a text can nest is

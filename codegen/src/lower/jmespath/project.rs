@@ -118,6 +118,9 @@ impl Compiler<'_> {
         };
         let of = Box::new(expr);
         let elements = match kind {
+            Kind::Sequence(_) if adaptors(&of) > LONGEST => {
+                Expr::Items(Box::new(Expr::Collect(of)))
+            }
             Kind::Sequence(_) => *of,
             Kind::List(..) => items(*of),
             Kind::Document => call("elements", [*of]),
@@ -291,6 +294,22 @@ fn tuple_index(base: &Expr, kinds: &[Kind], index: i32) -> Compiled {
     match at.and_then(|at| Some((at, kinds.get(at)?))) {
         Some((at, kind)) => (tuple_field(base, at, kinds.len()), kind.clone()),
         None => (Expr::Null, Kind::Null),
+    }
+}
+
+/// The most iterators inside one another: each is a part of the type of the next, and what rustc does
+/// for a type grows faster than the type.
+const LONGEST: usize = 8;
+
+/// How many iterators a sequence is made of.
+fn adaptors(sequence: &Expr) -> usize {
+    match sequence {
+        Expr::Each { of, .. }
+        | Expr::Filter { of, .. }
+        | Expr::AllPresent(of)
+        | Expr::Flatten(of) => 1 + adaptors(of),
+        Expr::Call { args, .. } => args.iter().map(adaptors).max().unwrap_or_default(),
+        _ => 0,
     }
 }
 
