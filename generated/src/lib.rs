@@ -352,6 +352,65 @@
 //! # main().unwrap();
 //! # }
 //! ```
+//!
+//! # Testing a program
+//!
+//! With the feature `testing` of `maitred` a script answers in place of AWS: typed, in order, without
+//! a network. Its clock lets a wait take no time.
+//!
+//! ```
+//! # #[cfg(feature = "dynamodb")] {
+//! use std::time::Duration;
+//!
+//! use maitred_services::dynamodb;
+//! use maitred_services::dynamodb::operation::{DescribeTable, ListTables};
+//! use maitred_services::dynamodb::types::{DescribeTableOutput, TableDescription, TableStatus};
+//! use maitred_services::maitred::testing::{Fault, Scripted};
+//!
+//! /// The program: waits for a table, and counts all there are.
+//! async fn program(client: &dynamodb::Client) -> Result<usize, Box<dyn std::error::Error>> {
+//!     client.describe_table("orders").wait_until_table_exists().await?;
+//!     let mut tables = client.list_tables().paginate().items();
+//!     let mut count = 0;
+//!     while tables.try_next().await?.is_some() {
+//!         count += 1;
+//!     }
+//!     Ok(count)
+//! }
+//!
+//! /// Structures have defaults, and all their fields are public.
+//! fn table(status: TableStatus) -> DescribeTableOutput {
+//!     let mut table = TableDescription::default();
+//!     table.table_status = Some(status);
+//!     let mut output = DescribeTableOutput::default();
+//!     output.table = Some(table);
+//!     output
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let aws = Scripted::new();
+//! aws.on::<DescribeTable>()
+//!     .error(Fault::new("ResourceNotFoundException"))
+//!     .outputs([table(TableStatus::Creating), table(TableStatus::Active)]);
+//! aws.on::<ListTables>()
+//!     .filled(|page| {
+//!         page.table_names = Some(vec!["apples".to_owned(), "orders".to_owned()]);
+//!         page.last_evaluated_table_name = Some("orders".to_owned());
+//!     })
+//!     .filled(|page| page.table_names = Some(vec!["plums".to_owned()]));
+//!
+//! assert_eq!(program(&dynamodb::Client::new(&aws.config())).await?, 3);
+//!
+//! aws.finish()?; // every answer was asked for, and no call had none
+//! let second = &aws.inputs::<ListTables>()[1];
+//! assert_eq!(second.exclusive_start_table_name.as_deref(), Some("orders"));
+//! assert_eq!(aws.clock().elapsed(), Duration::from_secs(40));
+//! # Ok(())
+//! # }
+//! # main().unwrap();
+//! # }
+//! ```
 
 #[doc(no_inline)]
 pub use maitred;

@@ -93,7 +93,17 @@
 //!
 //! # Tests without AWS
 //!
-//! A configuration takes any [`Transport`] and any [`Clock`], so a test answers requests itself and
+//! With the feature `testing`, a `testing::Scripted` answers typed calls in place of AWS, and a wait of
+//! twenty minutes takes no time:
+//!
+//! ```text
+//! let aws = maitred::testing::Scripted::new();
+//! aws.on::<dynamodb::operation::DescribeTable>().error("ResourceNotFoundException").output(active);
+//! program(&dynamodb::Client::new(&aws.config())).await?;
+//! aws.finish()?;
+//! ```
+//!
+//! What is below typed values can be replaced too. A configuration takes any [`Transport`] and any [`Clock`], so a test answers requests itself and
 //! waits for nothing:
 //!
 //! ```

@@ -15,10 +15,13 @@ pub(super) type Accepts = Arc<dyn Fn(&dyn Any) -> bool + Send + Sync>;
 /// An output, whatever its type, or a failure.
 pub(super) type Outcome = Result<Box<dyn Any + Send>, Fault>;
 
+type Once = Box<dyn FnOnce(&dyn Any) -> Outcome + Send>;
+type Always = Arc<dyn Fn(&dyn Any) -> Outcome + Send + Sync>;
+
 /// What makes an outcome of an input.
 pub(super) enum Give {
-    Once(Box<dyn FnOnce(&dyn Any) -> Outcome + Send>),
-    Always(Arc<dyn Fn(&dyn Any) -> Outcome + Send + Sync>),
+    Once(Once),
+    Always(Always),
 }
 
 impl Give {
