@@ -65,9 +65,8 @@ fn check_root(
 ) {
     let entries = entries(finder, root, problems);
     let services = || entries.iter().filter(|entry| entry.kind == EntryKind::Directory);
-    let stray = entries.iter().filter(|entry| is_definition(entry));
-    for file in stray.filter(|file| !OF_BOTOCORE.contains(&stem(&file.name))) {
-        problems.push(misplaced(&root.join(&file.name), "<service>/<version>"));
+    for file in entries.iter().filter(|entry| is_definition(entry)) {
+        stray(&root.join(&file.name), "<service>/<version>", problems);
     }
     for service in services() {
         let path = root.join(&service.name);
@@ -86,7 +85,7 @@ fn check_service(finder: &Finder<'_>, path: &Path, name: &str, problems: &mut Pr
     let entries = entries(finder, path, problems);
     for file in entries.iter().filter(|entry| is_definition(entry)) {
         let version = finder.newest(name, SERVICE, None).unwrap_or("<version>".to_owned());
-        problems.push(misplaced(&path.join(&file.name), &format!("{name}/{version}")));
+        stray(&path.join(&file.name), &format!("{name}/{version}"), problems);
     }
     for version in entries.iter().filter(|entry| entry.kind == EntryKind::Directory) {
         check_version(finder, &path.join(&version.name), problems);
@@ -104,7 +103,7 @@ fn check_version(finder: &Finder<'_>, path: &Path, problems: &mut Problems) {
     for file in entries.iter().filter(|entry| is_definition(entry)) {
         let place = place(&path.join(&file.name));
         let known = stem(&file.name);
-        if !READ.contains(&known) && !OF_BOTOCORE.contains(&known) {
+        if !READ.contains(&known) {
             unknown_file(&place, known, problems);
         }
         if file.name.ends_with(".gz") && names.contains(format!("{known}.json").as_str()) {
@@ -117,6 +116,9 @@ fn check_version(finder: &Finder<'_>, path: &Path, problems: &mut Problems) {
 /// A slip in the name of a file is an error, since the file is meant to count; anything else may be
 /// somebody's own.
 fn unknown_file(place: &Place, stem: &str, problems: &mut Problems) {
+    if OF_BOTOCORE.contains(&stem) {
+        return;
+    }
     let near = READ.iter().find(|read| strsim::damerau_levenshtein(stem, read) <= 3);
     match near {
         Some(near) => {
@@ -129,6 +131,17 @@ fn unknown_file(place: &Place, stem: &str, problems: &mut Problems) {
             let help = format!("the names are {}", READ[..4].join(", "));
             problems.warn(place.lint(Lint::IgnoredFile, message).help(Some(help)));
         }
+    }
+}
+
+/// A file outside of a version: a definition there is meant to count.
+fn stray(path: &Path, directory: &str, problems: &mut Problems) {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = name.unwrap_or_default();
+    if READ.contains(&stem(&name)) {
+        problems.push(misplaced(path, directory));
+    } else {
+        unknown_file(&place(path), stem(&name), problems);
     }
 }
 

@@ -63,9 +63,14 @@ fn waiter(
 }
 
 fn checked_name(name: &str, node: &Node<'_>) -> Result<String, Diagnostic> {
-    if name.is_empty() || !name.chars().all(|letter| letter.is_ascii_alphanumeric()) {
+    // Other projects that keep waiters in this format write `job_complete`.
+    let is_usual = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    if !name.starts_with(|first: char| first.is_ascii_alphanumeric()) || !name.chars().all(is_usual)
+    {
         let message = format!("`{}` is no name for a waiter", name.escape_default());
-        return Err(node.problem(message).help(Some("use letters and digits".to_owned())));
+        return Err(node
+            .problem(message)
+            .help(Some("use letters, digits and underscores".to_owned())));
     }
     Ok(name.to_owned())
 }

@@ -53,6 +53,11 @@ fn what_nobody_reads_is_said() {
             "waiters-2.json.gz: is ignored, since waiters-2.json stands beside it",
         ),
     ];
+    let warnings = warnings.into_iter().chain([(
+        vec![("batch.json", sound)],
+        "mine/batch.json: is no name of a definition, so nobody reads this file; the names are \
+         service-2, paginators-1, waiters-2, endpoint-rule-set-1",
+    )]);
     for (mut own, expected) in warnings {
         own.push(("s/1/waiters-2.json", sound));
         let found = warning(Lint::IgnoredFile, &own);
@@ -151,4 +156,28 @@ fn what_is_bundled_is_not_the_models_business() {
         .with("bundled/s/1/waiters-2.json", bundled.as_bytes());
     let found = checked(&files, Path::new("bundled"), Path::new("mine"));
     assert_eq!((found.errors, found.warnings), (vec![], vec![]));
+}
+
+/// The format in which other projects keep waiters: descriptions, several states, more keys than
+/// botocore reads.
+#[test]
+fn w2_waiters_of_other_projects_are_taken_as_they_are() {
+    let up =
+        json!({ "matcher": "path", "argument": "State", "expected": "UP", "state": "success" });
+    let down =
+        json!({ "matcher": "path", "argument": "State", "expected": "DOWN", "state": "failure" });
+    let gone = json!({ "matcher": "error", "expected": "Gone", "state": "retry" });
+    let waiter = json!({ "operation": "Get", "delay": 30, "maxAttempts": 60,
+        "description": "until it is up", "acceptors": [up, down, gone] });
+    let mut file = json!({ "version": 2, "waiters": { "thing_up": waiter } });
+    assert_eq!(
+        check(&[("s/1/waiters-2.json", file.to_string().as_bytes())]),
+        check(&[("s/1/waiters-2.json", waiters("Up").to_string().as_bytes())])
+    );
+    file["waiters"]["thing_up"]["provider"] = json!("theirs");
+    let found = warning(Lint::UnknownKey, &[("s/1/waiters-2.json", file.to_string().as_bytes())]);
+    assert!(
+        found.contains("a waiter has no key `provider`, so nobody reads it; the keys are "),
+        "{found}"
+    );
 }
