@@ -83,7 +83,7 @@ mod tests {
         assert_eq!(roots_of("/a:/b", home), ["/a", "/b", "/home/me/.aws/models"]);
         assert_eq!(roots_of("", home), ["/home/me/.aws/models"]);
         assert_eq!(roots_of("/a::/b:", None), ["/a", "/b"]);
-        assert_eq!(roots(&|_| None), [PathBuf::new(); 0]);
+        assert!(roots(&|_| None).is_empty());
     }
 
     #[test]

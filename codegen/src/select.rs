@@ -68,6 +68,7 @@ impl Wanted {
         let tainted = reaching(model, model.shapes.broken());
         let sound = |name: &String| roots_of(model, name).iter().all(|id| !tainted.contains(id));
         self.operations.retain(sound);
+        self.searches.retain(|search| self.operations.contains(&search.operation));
         self.shapes = reached(model, roots(model, &self.operations));
     }
 }

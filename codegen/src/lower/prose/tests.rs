@@ -1,3 +1,5 @@
+//! What HTML becomes, construct by construct.
+
 use super::{MOST, markdown};
 
 fn shown(html: &str) -> String {

@@ -16,7 +16,7 @@ impl Compiler<'_> {
         let mut next = || args.next().unwrap_or((Expr::Null, Kind::Null));
         let first = next();
         match called.name {
-            "to_string" => Ok(self.to_string(first)),
+            "to_string" => Ok(self.stringified(first)),
             "join" => self.join(called, first, next()),
             "contains" => self.contains(called, first, next()),
             name => {
@@ -96,7 +96,7 @@ impl Compiler<'_> {
     }
 
     /// Text stays as it is, and everything else becomes JSON, a null too.
-    fn to_string(&mut self, argument: Compiled) -> Compiled {
+    fn stringified(&mut self, argument: Compiled) -> Compiled {
         self.note_members(&argument.1);
         let (expr, kind) = self.plain(argument);
         let text = match kind {
