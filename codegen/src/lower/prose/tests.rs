@@ -1,3 +1,5 @@
+//! What HTML comes to, element by element, and that nothing hostile comes of any.
+
 use super::{MOST, markdown};
 
 fn shown(html: &str) -> String {
