@@ -1,8 +1,8 @@
-"""Documentation texts of botocore's data, as definitions of their own, and rustdoc's opinion of what
-the generator makes of them.
+"""Documentation texts of botocore's data, as definitions of their own, and the opinions of rustdoc and
+clippy of what the generator makes of them.
 
 gather: data, definitions, [service…]   the texts of each service → members of a definition
-check: definitions, generated, crates   the documentation of these members → rustdoc
+check: definitions, generated, crates   the documentation of these members → rustdoc, clippy
 """
 
 import gzip
@@ -11,6 +11,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,9 +19,12 @@ from pathlib import Path
 # A structure of tens of thousands of members is nothing that the generator meets.
 MEMBERS = 500
 
-# A text with everything that rustdoc complains of: it has to, or it was not asked.
+# A text with something that each complains of: it has to, or it was not asked.
 BAD = """//! x
 /// <b https://example.org [Nowhere]
+///
+/// - an item
+/// without indentation
 ///
 /// ```
 /// let a = 1;
@@ -118,18 +122,18 @@ def crate(service, generated, into):
     return found.keys()
 
 
-def rustdoc(file, *options):
-    command = ["rustdoc", "--edition=2024", "--crate-name=texts", *options, str(file)]
+def run(program, file, *options):
+    command = [program, "--edition=2024", "--crate-name=texts", "--crate-type=lib", *options, str(file)]
     return subprocess.run(command, capture_output=True, text=True)
 
 
-def complaints(file, into):
-    """What rustdoc says of a crate: warnings, and doctests."""
-    html = Path(into, "html", file.stem)
-    documented = rustdoc(file, "-Dwarnings", "-Drustdoc::all", f"--out-dir={html}")
-    tested = rustdoc(file, "--test", "--test-args=--list")
-    problems = [] if documented.returncode == 0 and not documented.stderr else [documented.stderr]
-    subprocess.run(["rm", "-rf", str(html)], check=True)
+def complaints(file):
+    """What is said of a crate: warnings of rustdoc, of clippy, and doctests."""
+    with tempfile.TemporaryDirectory() as place:
+        documented = run("rustdoc", file, "-Dwarnings", "-Drustdoc::all", f"--out-dir={place}")
+        linted = run("clippy-driver", file, "-Dwarnings", "-Dclippy::all", "--emit=metadata", f"--out-dir={place}")
+    tested = run("rustdoc", file, "--test", "--test-args=--list")
+    problems = [one.stderr for one in (documented, linted) if one.returncode != 0 or one.stderr]
     if tested.returncode != 0 or "\n0 tests" not in "\n" + tested.stdout:
         problems.append(tested.stdout + tested.stderr)
     return problems
@@ -141,7 +145,7 @@ def one(service, definitions, generated, crates):
     wanted = {int(name[1:]) for shape in shapes.values() for name in shape.get("members", {}) if name[0] == "M"}
     found = crate(service, generated, crates)
     lost = [f"M{number} is not documented" for number in sorted(wanted - found)]
-    return len(wanted), lost + complaints(Path(crates, f"{service}.rs"), crates)
+    return len(wanted), lost + complaints(Path(crates, f"{service}.rs"))
 
 
 def check(definitions, generated, crates):
@@ -149,8 +153,8 @@ def check(definitions, generated, crates):
     Path(crates).mkdir(parents=True)
     bad = Path(crates, "bad.rs")
     bad.write_text(BAD, encoding="utf-8")
-    if len(complaints(bad, crates)) != 2:
-        sys.exit("rustdoc says nothing of a text that has everything wrong")
+    if len(complaints(bad)) != 3:
+        sys.exit("rustdoc or clippy says nothing of a text that has everything wrong")
     services = sorted(os.listdir(definitions))
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         results = list(pool.map(lambda name: one(name, definitions, generated, crates), services))

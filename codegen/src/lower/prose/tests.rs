@@ -1,4 +1,4 @@
-//! What HTML becomes, construct by construct.
+//! What HTML comes to, element by element, and that nothing hostile comes of any.
 
 use super::{MOST, markdown};
 
