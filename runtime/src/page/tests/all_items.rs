@@ -48,7 +48,7 @@ fn of(pages: &[&str]) -> Vec<Item> {
 }
 
 #[test]
-fn other_results_come_before_the_primary_one_page_by_page() {
+fn p39_several_results_come_in_one_pass_page_by_page() {
     use Item::{G, U};
     let pages = [
         r#"{"U":[1,2],"G":[7],"NA":"p1"}"#,
