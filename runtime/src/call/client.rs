@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use reqsign_aws_v4::Credential;
 use reqsign_core::Signer;
 
-use super::endpoint::{self, Arguments, Endpoint};
+use super::endpoint::{self, Arguments, Endpoint, Signature};
 use super::own::Own;
 use super::retry::Quota;
 use super::{Clock, OperationSpec, Service, Signing, sign};
@@ -107,9 +107,9 @@ fn route(
 ) -> Result<Route, String> {
     let endpoint = endpoint::resolve(settings, operation, arguments)?;
     let (name, region) = (&endpoint.signing_name, &endpoint.signing_region);
-    let signer = match endpoint.is_signed_v2 {
-        true => sign::form_signer(&settings.credentials),
-        false => sign::signer(&settings.credentials, name, region),
+    let signer = match endpoint.signature {
+        Signature::V2 => sign::form_signer(&settings.credentials),
+        _ => sign::signer(&settings.credentials, name, region),
     };
     Ok(Route { endpoint, signer })
 }

@@ -38,8 +38,18 @@ pub(crate) struct Endpoint {
     pub(crate) signing_name: String,
     /// The region in the scope of signatures.
     pub(crate) signing_region: String,
-    /// Signed by the second version instead of the fourth?
-    pub(crate) is_signed_v2: bool,
+    pub(crate) signature: Signature,
+}
+
+/// How requests say in whose name they come.
+#[derive(Debug, Clone)]
+pub(crate) enum Signature {
+    /// By the fourth version of the signature, or not at all.
+    Usual,
+    /// By the second version.
+    V2,
+    /// By a token, which is a header.
+    Bearer(HeaderValue),
 }
 
 impl Endpoint {

@@ -7,12 +7,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{HeaderName, USER_AGENT};
+use http::header::{AUTHORIZATION, HeaderName, USER_AGENT};
 use http::request::Parts;
 use http::{HeaderMap, Request, Response};
 
 use super::client::{Client, Route};
-use super::endpoint::Arguments;
+use super::endpoint::{Arguments, Signature};
 use super::retry::Reason;
 use super::sign::{ascii, sign, sign_form};
 use super::user_agent::user_agent;
@@ -167,10 +167,16 @@ impl<'a> Prepared<'a> {
     async fn sign(&self, head: &mut Parts) -> Result<Bytes, Error> {
         let signer = &self.route.signer;
         let signing = self.operation.signing;
-        if self.route.endpoint.is_signed_v2 && signing != Signing::Anonymous {
-            return sign_form(signer, head, &self.body).await;
+        match &self.route.endpoint.signature {
+            Signature::V2 if signing != Signing::Anonymous => {
+                return sign_form(signer, head, &self.body).await;
+            }
+            Signature::Bearer(token) if signing != Signing::Anonymous => {
+                head.headers.insert(AUTHORIZATION, token.clone());
+                sign(signer, head, &self.body, Signing::Anonymous).await?;
+            }
+            _ => sign(signer, head, &self.body, signing).await?,
         }
-        sign(signer, head, &self.body, signing).await?;
         Ok(self.body.clone())
     }
 

@@ -6,6 +6,7 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::bearer::BearerTokens;
 use super::credentials::{Credentials, Keys};
 use super::environment::Environment;
 use super::load::{Found, settle};
@@ -42,6 +43,7 @@ pub struct ConfigBuilder {
     service_endpoint_urls: Vec<(String, String)>,
     pub(super) max_attempts: Option<NonZeroU32>,
     pub(super) app_name: Option<String>,
+    pub(super) bearer_token: Option<String>,
     pub(super) options: EndpointOptions,
     pub(super) requests: RequestOptions,
     pub(super) limits: Limits,
@@ -113,6 +115,13 @@ impl ConfigBuilder {
         self
     }
 
+    /// The token that requests carry to services that take one in place of a signature, such as
+    /// CodeCatalyst; otherwise that of `AWS_BEARER_TOKEN_<SERVICE>`.
+    pub fn bearer_token(mut self, token: impl Into<String>) -> Self {
+        self.bearer_token = Some(token.into());
+        self
+    }
+
     /// The name of the program, for the user-agent header.
     pub fn app_name(mut self, name: impl Into<String>) -> Self {
         self.app_name = Some(name.into());
@@ -165,6 +174,7 @@ impl ConfigBuilder {
             endpoints: Vec::new(),
             max_attempts: None,
             app_name: None,
+            bearer_tokens: BearerTokens::of(self.bearer_token.clone()),
             requests: Requests::default(),
             options: EndpointOptions::default(),
         };

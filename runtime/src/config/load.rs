@@ -3,6 +3,7 @@
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
+use super::bearer::BearerTokens;
 use super::builder::{ConfigBuilder, endpoint};
 use super::credentials::{Credentials, signer};
 use super::environment::Environment;
@@ -27,6 +28,7 @@ pub(super) struct Found {
     pub(super) endpoints: Vec<Endpoints>,
     pub(super) max_attempts: Option<NonZeroU32>,
     pub(super) app_name: Option<String>,
+    pub(super) bearer_tokens: BearerTokens,
     pub(super) requests: Requests,
     pub(super) options: EndpointOptions,
 }
@@ -41,6 +43,7 @@ pub(super) fn find(builder: &ConfigBuilder) -> Result<Found, Error> {
         endpoints: endpoints(&environment, &profile)?,
         max_attempts: max_attempts(&environment, &profile)?,
         app_name: app_name.map(str::to_owned),
+        bearer_tokens: BearerTokens::find(builder.bearer_token.clone(), &environment),
         requests: Requests::find(&environment, &profile)?,
         options: options(builder, &environment, &profile)?,
         credentials: Credentials::Chain {
@@ -70,6 +73,7 @@ pub(super) fn settle(builder: ConfigBuilder, found: Found) -> Result<Config, Err
         endpoints,
         max_attempts: builder.max_attempts.or(found.max_attempts),
         app_name: builder.app_name.or(found.app_name),
+        bearer_tokens: found.bearer_tokens,
         requests: builder.requests.or(found.requests),
         endpoint_options: options,
         clock,

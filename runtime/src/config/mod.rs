@@ -3,6 +3,7 @@
 //! A [`Config`] never changes. What the environment and the profile say is read once, when it is
 //! loaded; credentials are looked up when the first request is signed, and kept for all clients.
 
+mod bearer;
 mod builder;
 mod credentials;
 mod environment;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 use reqsign_aws_v4::Credential;
 use reqsign_core::Signer;
 
+pub(crate) use bearer::BearerTokens;
 pub use builder::ConfigBuilder;
 pub(crate) use options::EndpointOptions;
 pub use options::{AccountIdEndpointMode, S3Addressing};
@@ -53,6 +55,7 @@ pub(crate) struct Settings {
     pub(crate) endpoints: Vec<Endpoints>,
     pub(crate) max_attempts: Option<NonZeroU32>,
     pub(crate) app_name: Option<String>,
+    pub(crate) bearer_tokens: BearerTokens,
     pub(crate) requests: Requests,
     pub(crate) endpoint_options: EndpointOptions,
     pub(crate) clock: Arc<dyn Clock>,
@@ -143,6 +146,7 @@ impl Config {
             endpoints: Vec::new(),
             max_attempts: None,
             app_name: None,
+            bearer_tokens: BearerTokens::default(),
             requests: Requests::default(),
             endpoint_options: EndpointOptions::default(),
             clock,

@@ -8,7 +8,7 @@ import base64
 import json
 from dataclasses import dataclass, field
 
-from botocore.exceptions import ClientError, PaginationError
+from botocore.exceptions import ClientError, MissingDependencyException, PaginationError
 from botocore.paginate import TokenEncoder
 
 from . import encode, values
@@ -54,6 +54,8 @@ def botocore_side(side, paginator, listing):
         seen.error = "repeated token"
     except ClientError as error:
         seen.error = f"service {error.response['Error']['Code']}"
+    except MissingDependencyException:
+        seen.error = "other"  # sigv4a, which neither side signs by as it is installed
     except (TypeError, ValueError) as error:
         seen.error = f"{type(error).__name__}"
     seen.requests = [meaning(request) for request in side.server.script.requests]

@@ -39,7 +39,7 @@ def total(reports):
 
 def told(report, services, seed, seconds):
     rules = ", ".join(f"{rule} {count}" for rule, count in sorted(report.rules.items(), key=lambda it: int(it[0][1:])))
-    lines = [f"  {each}" for each in report.found[:200]]
+    lines = [f"  {each}" for each in shown(report.found)]
     lines += [f"  no response meets {each}" for each in report.unmet]
     lines.append(
         f"{services} services, {report.paginators} paginators, {report.waiters} waiters: {report.cases} cases, "
@@ -47,3 +47,17 @@ def told(report, services, seed, seconds):
         f"{seconds:.0f} s, seed {seed}"
     )
     return "\n".join(lines)
+
+
+def shown(found):
+    """The first few of each service, and how many more there are."""
+    by_service = {}
+    for each in found:
+        by_service.setdefault(each.partition(" ")[0], []).append(each)
+    for service, all_of_it in by_service.items():
+        yield from all_of_it[:MOST]
+        if len(all_of_it) > MOST:
+            yield f"{service}: {len(all_of_it) - MOST} more"
+
+
+MOST = 20

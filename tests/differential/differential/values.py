@@ -7,6 +7,7 @@ import re
 # What members are called whose text must look like something: endpoint rules and labels of hosts
 # check it.
 LIKE = [
+    ("kvsarn", "arn:aws:cloudfront::123456789012:key-value-store/example"),
     ("accountid", "123456789012"),
     ("bucket", "example-bucket"),
     ("arn", "arn:aws:service:us-east-1:123456789012:thing/example"),
@@ -42,10 +43,10 @@ def plain(shape):
 def text(shape, name, _):
     if shape.enum:
         return shape.enum[0]
+    least = shape.metadata.get("min", 1)
     for word, like in LIKE:
         if word in name.lower():
-            return like
-    least = shape.metadata.get("min", 1)
+            return like.ljust(least, "x")
     return "example".ljust(least, "x")[: max(least, shape.metadata.get("max", 7))]
 
 

@@ -311,9 +311,14 @@ async fn signatures_that_are_none_or_not_supported() {
     let set = |builder: ConfigBuilder| builder.region("us-west-2");
     assert_eq!(
         call!(set, codecatalyst, |c| c.list_spaces()).unwrap_err(),
-        "codecatalyst ListSpaces: requests to this endpoint are signed with bearer, \
-         but only sigv4 is supported"
+        "codecatalyst ListSpaces: requests to codecatalyst carry a bearer token, and there is none: \
+         set AWS_BEARER_TOKEN_CODECATALYST, or `bearer_token` in code"
     );
+    let (kept, config) = config(|builder| builder.region("us-west-2").bearer_token("abc"));
+    let _ = aws::codecatalyst::Client::new(&config).list_spaces().send().await;
+    let request = kept.take().0.unwrap();
+    assert_eq!(request.headers()["authorization"], "Bearer abc");
+    assert!(request.headers().get("x-amz-content-sha256").is_none());
     let several = call!(set, events, |c| {
         let entries: Vec<aws::events::types::PutEventsRequestEntry> = Vec::new();
         c.put_events(entries).endpoint_id("abc123.456def")

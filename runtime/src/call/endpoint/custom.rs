@@ -42,6 +42,11 @@ impl CustomEndpoint {
         })
     }
 
+    /// Does nobody on the way read what is sent?
+    pub(super) fn is_encrypted(&self) -> bool {
+        self.scheme == "https"
+    }
+
     /// Is the host one that has no subdomains: an address, or this machine?
     pub(super) fn is_local(&self) -> bool {
         let authority: Option<Authority> = self.authority.parse().ok();

@@ -6,7 +6,7 @@ use super::evaluate::{Found, Scope, evaluate};
 use super::rules::{Parameter, Rules};
 use super::settings::{GLOBAL, Given};
 use super::values::Value;
-use super::{Arguments, CustomEndpoint, Endpoint, region};
+use super::{Arguments, CustomEndpoint, Endpoint, Signature, region};
 use crate::call::{OperationSpec, Signing};
 use crate::config::{EndpointOptions, Settings};
 
@@ -33,14 +33,14 @@ pub(crate) fn resolve(
         found(&given, arguments)
     };
     match (&settings.region, custom) {
-        (Ok(region), Some(_)) => endpoint(operation, region, custom, run(region)?),
+        (Ok(region), Some(_)) => endpoint(settings, operation, region, run(region)?),
         (Ok(region), None) => {
             region::check(region)?;
-            endpoint(operation, region, custom, run(region)?)
+            endpoint(settings, operation, region, run(region)?)
         }
         (Err(missing), None) => {
             let global = run(GLOBAL).ok().filter(is_global).ok_or_else(|| missing.clone())?;
-            endpoint(operation, GLOBAL, custom, global)
+            endpoint(settings, operation, GLOBAL, global)
         }
         (Err(missing), Some(_)) => Err(missing.clone()),
     }
@@ -104,15 +104,18 @@ fn described(options: &EndpointOptions) -> &'static str {
 }
 
 fn endpoint(
+    settings: &Settings,
     operation: &OperationSpec,
     region: &str,
-    custom: Option<&CustomEndpoint>,
     found: Found,
 ) -> Result<Endpoint, String> {
+    let custom = settings.endpoint(operation.service.id);
     let place = CustomEndpoint::parse(&found.url)
         .map_err(|expected| format!("the endpoint is '{}': expected {expected}", found.url))?;
-    let is_usual = matches!(found.scope, Scope::Usual);
-    let is_signed_v2 = is_usual && operation.service.signature == Some(V2);
+    let signature = signature(settings, operation, &found.scope)?;
+    if matches!(signature, Signature::Bearer(_)) && !place.is_encrypted() {
+        return Err(format!("the endpoint is '{}': a bearer token needs https", found.url));
+    }
     let (signing_name, signing_region) = scope(operation, region, found.scope)?;
     let takes_prefix = custom.is_none() || !place.is_local();
     let is_custom = custom.is_some();
@@ -124,12 +127,43 @@ fn endpoint(
         headers,
         signing_name,
         signing_region,
-        is_signed_v2,
+        signature,
     })
 }
 
 /// The second version, of which alone some old service's requests are signed.
 const V2: &str = "v2";
+
+/// A token in place of a signature.
+const BEARER: &str = "bearer";
+
+/// How requests say in whose name they come, unless by the usual signature.
+fn signature(
+    settings: &Settings,
+    operation: &OperationSpec,
+    scope: &Scope,
+) -> Result<Signature, String> {
+    match named(operation, scope) {
+        Some(V2) => Ok(Signature::V2),
+        Some(BEARER) => {
+            let token = settings.bearer_tokens.get(operation.service.signing_name)?;
+            let header = HeaderValue::try_from(format!("Bearer {token}"));
+            let mut header = header.map_err(|_| "the bearer token is no header".to_owned())?;
+            header.set_sensitive(true);
+            Ok(Signature::Bearer(header))
+        }
+        _ => Ok(Signature::Usual),
+    }
+}
+
+/// The name of a signature that is not the usual one.
+fn named(operation: &OperationSpec, scope: &Scope) -> Option<&'static str> {
+    match (scope, operation.signing) {
+        (_, Signing::Anonymous) | (Scope::V4 { .. }, _) => None,
+        (Scope::Unsupported(names), _) => Some(*names),
+        (Scope::Usual, _) => operation.service.signature,
+    }
+}
 
 /// Service and region in the scope of signatures.
 fn scope(
@@ -138,12 +172,7 @@ fn scope(
     scope: Scope,
 ) -> Result<(String, String), String> {
     let service = operation.service;
-    let unsupported = match (&scope, operation.signing) {
-        (_, Signing::Anonymous) => None,
-        (Scope::Unsupported(names), _) => Some(*names),
-        (Scope::Usual, _) => service.signature.filter(|name| *name != V2),
-        (Scope::V4 { .. }, _) => None,
-    };
+    let unsupported = named(operation, &scope).filter(|name| ![V2, BEARER].contains(name));
     if let Some(names) = unsupported {
         return Err(format!(
             "requests to this endpoint are signed with {names}, but only sigv4 is supported"

@@ -80,6 +80,7 @@ fn config(case: &Value) -> Result<Config, maitred::Error> {
         .region("us-east-1")
         .credentials("AKIDEXAMPLE", "secret", None)
         .endpoint_url(case.get("endpoint").and_then(Value::as_str).unwrap_or_default())
+        .bearer_token("token")
         .max_attempts(NonZeroU32::MIN)
         .clock(Instantly::new())
         .transport(Loopback::to(u16::try_from(port).unwrap_or_default()))

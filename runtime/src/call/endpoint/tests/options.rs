@@ -60,10 +60,16 @@ fn signatures_that_are_not_supported_are_an_error_but_where_none_is_needed() {
     let config = Config::builder().region("eu-west-1").build().unwrap();
     let signed = OperationSpec::new(service, "Get", "GET", "/");
     let text = resolve(config.settings(), &signed, &Vec::new()).unwrap_err();
-    assert_eq!(
-        text,
-        "requests to this endpoint are signed with bearer, but only sigv4 is supported"
-    );
+    assert!(text.contains("set AWS_BEARER_TOKEN_X, or `bearer_token` in code"), "{text}");
+    let with_token = Config::builder().region("eu-west-1").bearer_token("t").build().unwrap();
+    assert!(resolve(with_token.settings(), &signed, &Vec::new()).is_ok());
+    let open = Config::builder().region("eu-west-1").bearer_token("t");
+    let open = open.endpoint_url("http://x.example").build().unwrap();
+    let text = resolve(open.settings(), &signed, &Vec::new()).unwrap_err();
+    assert_eq!(text, "the endpoint is 'http://x.example': a bearer token needs https");
+    let broken = Config::builder().region("eu-west-1").bearer_token("a\nb").build().unwrap();
+    let text = resolve(broken.settings(), &signed, &Vec::new()).unwrap_err();
+    assert_eq!(text, "the bearer token is no header");
     let open =
         OperationSpec::new(service, "Get", "GET", "/").signing(crate::call::Signing::Anonymous);
     assert!(resolve(config.settings(), &open, &Vec::new()).is_ok());
