@@ -79,12 +79,20 @@ def our_side(side, paginator, listing):
     if error is not None:
         error = f"service {error['code']}" if error["kind"] == "service" else error["kind"]
     requests = [meaning(request) for request in side.server.script.requests]
-    return Seen(told["pages"], requests, error, decoded(told["token"])), told["token"]
+    return Seen(told["pages"], requests, error, meant(told["token"])), told["token"]
 
 
 def decoded(token):
     """A token by its meaning."""
     return None if token is None else json.loads(base64.b64decode(token))
+
+
+def meant(token):
+    """The same of a token that may be the caller's own text."""
+    try:
+        return decoded(token)
+    except ValueError:
+        return token
 
 
 def compare(sides, paginator, listing, report):
@@ -224,12 +232,13 @@ def maps(paginator, listing, theirs, expected, _):
 
 def failed(paginator, listing, theirs, expected, resumed):
     """D12: after an error the token leads to the request that failed."""
-    if not (theirs.error or "").startswith("service"):
+    if not (theirs.error or "").startswith(("service", "other")):
         return False
     if theirs.named:
         tokens = theirs.named[-1]
     elif listing.starting_token or resumed:
-        return False
+        expected.token = meant(resumed or listing.starting_token)
+        return True
     else:
         tokens = {name: listing.arguments.get(name) for name in paginator.inputs}
         tokens = tokens if any(tokens.values()) else None
