@@ -24,6 +24,15 @@ def guesses(waiter, acceptor, chance, tries=TRIES):
         yield build(shape, Pool(fields, chosen, chance), 0)
 
 
+def empty(waiter):
+    """An output with all that the expressions name, and nothing in any list."""
+    shape, fields = waiter.operation.output_shape, set()
+    for acceptor in waiter.acceptors:
+        if "argument" in acceptor:
+            read(jmespath.parser.Parser().parse(acceptor["argument"]).parsed, fields, set())
+    return build(shape, Nothing(fields), 0) if shape else {}
+
+
 def read(node, fields, literals):
     """The members that an expression names, and the texts it compares with."""
     if node["type"] == "field":
@@ -38,6 +47,22 @@ def read(node, fields, literals):
 class Pool:
     def __init__(self, fields, texts, chance):
         self.fields, self.texts, self.chance = fields, texts, chance
+
+
+class Nothing(Pool):
+    """Every member, no element."""
+
+    def __init__(self, fields):
+        super().__init__(fields, ["other"], self)
+
+    def random(self):
+        return 0.0
+
+    def choice(self, values):
+        return values[0]
+
+    def sample(self, _, count):
+        return "ab"[:count]
 
 
 def build(shape, pool, depth):

@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError, WaiterError
 from botocore.parsers import create_parser
 
 from . import encode, values
-from .guess import guesses
+from .guess import empty, guesses
 from .meaning import meaning
 from .server import Script
 
@@ -62,6 +62,10 @@ def runs(waiter, seed):
             yield f"acceptor {index + 1}, later", [undecided, outcome, outcome]
     if undecided is not None:
         yield "never", [undecided] * ATTEMPTS
+    yield "empty lists", [("output", empty(waiter), 200)] * ATTEMPTS
+    for number, acceptor in enumerate(waiter.acceptors, 1):
+        if acceptor["matcher"] == "error" and isinstance(acceptor["expected"], str):
+            yield f"nearly acceptor {number}", [("error", acceptor["expected"] + "s", 400)] * ATTEMPTS
     if first_match(waiter, UNLISTED) is None:
         yield "an error that nobody expects", [UNLISTED] * ATTEMPTS
     yield "a failure of the service", [("error", "InternalFailure", 500)] * ATTEMPTS

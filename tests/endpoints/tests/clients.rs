@@ -314,7 +314,7 @@ async fn signatures_that_are_none_or_not_supported() {
         "codecatalyst ListSpaces: requests to codecatalyst carry a bearer token, and there is none: \
          set AWS_BEARER_TOKEN_CODECATALYST, or `bearer_token` in code"
     );
-    let (kept, config) = config(|builder| builder.region("us-west-2").bearer_token("abc"));
+    let (kept, config) = self::config(|builder| builder.region("us-west-2").bearer_token("abc"));
     let _ = aws::codecatalyst::Client::new(&config).list_spaces().send().await;
     let request = kept.take().0.unwrap();
     assert_eq!(request.headers()["authorization"], "Bearer abc");
