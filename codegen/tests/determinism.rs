@@ -197,6 +197,22 @@ fn one_more_operation_of_ec2_changes_no_other() {
     check_additions("ec2", &wanted, &added);
 }
 
+#[test]
+fn a_search_changes_no_other_operation_and_no_other_search() {
+    let wanted = ServiceSelection::default()
+        .paginator("DescribeSnapshots")
+        .search("DescribeVolumes", "sizes", "Volumes[].{id: VolumeId, size: Size}")
+        .waiter("InstanceRunning");
+    let add = |operation: &str, name: &str, expression: &str| {
+        ServiceSelection::default().search(operation, name, expression)
+    };
+    let added = [
+        add("DescribeInstanceTypes", "types", "InstanceTypes[].InstanceType"),
+        add("DescribeImages", "big", "Images[].{id: ImageId, tags: Tags[].Key}"),
+    ];
+    check_additions("ec2", &wanted, &added);
+}
+
 /// Names that collide are told apart over the whole model, so a selection cannot change them.
 #[test]
 fn one_more_operation_changes_no_name_that_collides() {
