@@ -12,9 +12,11 @@ use super::retry;
 use crate::shape::{Timestamp, TimestampFormat};
 
 /// What an answer asks for in `x-amz-retry-after` (milliseconds) or `Retry-After` (seconds, or a date),
-/// the longer of them. What cannot be read, and what lies in the past, asks for nothing.
+/// the longer of them. What cannot be read, and what lies in the past, asks for nothing, and nothing
+/// asks for more than a day: whoever adds it to a time must not fail.
 pub(crate) fn asked(headers: &HeaderMap) -> Option<Duration> {
-    retry::asked(headers).max(retry_after(headers))
+    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+    retry::asked(headers).max(retry_after(headers)).map(|asked| asked.min(DAY))
 }
 
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
@@ -79,6 +81,11 @@ mod tests {
         assert_eq!(seconds(&[later, ("date", "Wed, 21 Oct 2015 07:29:00 GMT")]), None);
         assert_eq!(seconds(&[later]), None, "it is long past");
         assert!(seconds(&[("retry-after", "Fri, 01 Jan 2100 00:00:00 GMT")]).is_some());
+    }
+
+    #[test]
+    fn nothing_asks_for_more_than_a_day() {
+        assert_eq!(seconds(&[("retry-after", "18446744073709551615")]), Some(86_400.0));
     }
 
     #[test]

@@ -146,7 +146,7 @@ impl Config {
             endpoints: Vec::new(),
             max_attempts: None,
             app_name: None,
-            bearer_tokens: BearerTokens::default(),
+            bearer_tokens: BearerTokens::of(Some("scripted".to_owned())),
             requests: Requests::default(),
             endpoint_options: EndpointOptions::default(),
             clock,

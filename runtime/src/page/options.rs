@@ -94,6 +94,7 @@ const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 /// (botocore has no paginator for GetLogEvents, but a definition of one's own can add it: input and
 /// output token `nextToken` and `nextForwardToken`, result `events`.)
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum RepeatedToken {
     /// An error ([`Error::is_repeated_token`](crate::Error::is_repeated_token)), after the page.
     #[default]

@@ -173,7 +173,12 @@ impl<O: Paginated> Pages<O> {
     }
 
     fn receive(&mut self, answer: Result<O::Output, Error>) -> Result<O::Output, Error> {
-        self.state = State::Failed;
+        // What is wrong with the configuration or the input is wrong the next time too.
+        let comes_again = |error: &Error| error.is_config() || error.is_input();
+        self.state = match &answer {
+            Err(error) if comes_again(error) => State::Done,
+            _ => State::Failed,
+        };
         let mut page = answer?;
         self.state = match self.listing.cursor.accept(&mut View::<O>(&mut page)) {
             Next::Request => self.listing.next(),
@@ -241,8 +246,8 @@ impl<O: Paginated> fmt::Debug for Pages<O> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Pages")
+            // Not the input: the service's token stands in it, and is confidential.
             .field("operation", &O::SPEC.name)
-            .field("input", &self.listing.input)
             .field("done", &self.is_done())
             .finish_non_exhaustive()
     }

@@ -54,6 +54,7 @@ impl Scripted {
         Config::builder()
             .region("us-east-1")
             .credentials("scripted", "scripted", None)
+            .bearer_token("scripted")
             .transport(self.clone())
             .clock(self.clock().clone())
     }

@@ -318,3 +318,11 @@ fn nothing_is_asked_before_a_call_is_awaited() {
     drop(start::<One>(&client(&aws), &input("a"), Purpose::Call));
     assert_eq!(aws.calls().len(), 0);
 }
+
+#[test]
+fn services_that_take_a_token_are_answered_too() {
+    let aws = Scripted::new();
+    for config in [aws.config(), aws.builder().build().unwrap()] {
+        assert_eq!(config.settings().bearer_tokens.get("codecatalyst"), Ok("scripted"));
+    }
+}

@@ -117,3 +117,22 @@ fn d12_items_go_on_without_losing_or_repeating_one() {
     assert_eq!(errors, 4);
     assert!(items.is_terminated());
 }
+
+#[test]
+fn p41_a_configuration_that_is_wrong_stays_wrong() {
+    let config = Config::builder().transport(ScriptedTransport::new()).build().unwrap();
+    let client = Client::new(&config, &SERVICE);
+    let mut pages = Paginate::<One>::new(client, Input::default()).pages();
+    assert!(block_on(pages.next()).unwrap().unwrap_err().is_config());
+    assert!(!pages.retry());
+    assert!(pages.is_terminated());
+}
+
+#[test]
+fn debug_does_not_show_the_token_of_the_service() {
+    let (client, _) = listing(&[Some(r#"{"N":"secret-token"}"#), Some("{}")]);
+    let mut pages = Paginate::<One>::new(client, Input::default()).pages();
+    block_on(pages.next()).unwrap().unwrap();
+    block_on(pages.next()).unwrap().unwrap();
+    assert!(!format!("{pages:?}").contains("secret-token"), "{pages:?}");
+}
