@@ -17,13 +17,20 @@ const DOCUMENTATION: &str = include_str!("../generated/src/lib.rs");
 /// As many features as a registry allows a crate.
 const MOST: usize = 300;
 
-/// The features of the manifest, but `default`; it must stay empty, and so must every other one.
+/// The features of the manifest that are services; none of them brings others.
 fn listed() -> Vec<&'static str> {
     let (_, section) = MANIFEST.split_once("[features]\n").expect("there are features");
     let section = section.split("\n[").next().unwrap_or_default();
     let lines = section.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let features = lines.map(|line| line.strip_suffix(" = []").expect("a feature without others"));
-    features.filter(|feature| *feature != "default").collect()
+    let services = lines.filter(|line| !is_passed_on(line));
+    services.map(|line| line.strip_suffix(" = []").expect("a feature without others")).collect()
+}
+
+/// Is it one of the features that are maitred's, or the two together?
+fn is_passed_on(line: &str) -> bool {
+    let passed_on = features::PASSED_ON;
+    line == format!("default = {passed_on:?}")
+        || passed_on.iter().any(|name| line == format!("{name} = [\"maitred/{name}\"]"))
 }
 
 fn variable(feature: &str) -> String {

@@ -2,8 +2,9 @@
 //!
 //! It is always a header: a body is complete before it is sent, so that no trailer is needed.
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use http::header::HeaderName;
-use reqsign_core::hash::base64_encode;
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha512};
 
@@ -100,7 +101,7 @@ fn add_default(request: &mut EncodedRequest, member: Option<&Member>) {
 }
 
 fn add_digest(request: &mut EncodedRequest, (name, digest): &(&str, Digester)) {
-    let value = ascii(&base64_encode(&digest(&request.body)));
+    let value = ascii(&BASE64_STANDARD.encode(digest(&request.body)));
     // The names above are such that the header's is one.
     let name = HeaderName::try_from(format!("{PREFIX}{}", name.to_ascii_lowercase()));
     request.headers.extend(name.ok().map(|name| (name, value)));

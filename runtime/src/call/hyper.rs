@@ -1,7 +1,10 @@
-//! The default transport: hyper over rustls, HTTP/1.1, with time limits on every part of the way.
+//! The default transport: hyper, with rustls by the feature `tls`; HTTP/1.1, with time limits on every
+//! part of the way.
 //!
 //! Connections are pooled for each tokio runtime by itself, since the tasks that drive them stop
 //! with the runtime that they were made in: a request never waits for another runtime to be polled.
+
+mod connector;
 
 use std::collections::VecDeque;
 use std::error::Error as StdError;
@@ -15,16 +18,16 @@ use bytes::{Bytes, BytesMut};
 use http::{Request, Response};
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Body, Incoming};
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::client::legacy::connect::{CaptureConnection, HttpConnector, capture_connection};
+use hyper_util::client::legacy::connect::{CaptureConnection, capture_connection};
 use hyper_util::client::legacy::{Client, Error as HyperError};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tokio::runtime::{Handle, Id};
 use tokio::time::timeout;
 
+use connector::{Connector, connector};
+
 use super::{Sending, Transport, TransportError, TransportErrorKind as Kind};
 
-type Connector = HttpsConnector<HttpConnector>;
 type Pool = Client<Connector, Full<Bytes>>;
 
 /// How long the parts of a request may take, and how much may come back.
@@ -104,6 +107,7 @@ impl Transport for HyperTransport {
     fn send(&self, request: Request<Bytes>) -> Sending {
         let inner = Arc::clone(&self.0);
         Box::pin(async move {
+            connector::check(request.uri()).map_err(|why| failed(Kind::Connect, why))?;
             let pool = inner.pool()?;
             let limits = inner.limits.of(&request);
             let head = head(&pool, request.map(Full::new), limits).await?;
@@ -139,17 +143,6 @@ fn pool(connector: Connector) -> Pool {
         .timer(TokioTimer::new())
         .pool_timer(TokioTimer::new())
         .build(connector)
-}
-
-fn connector() -> Result<Connector, Box<dyn StdError>> {
-    let mut http = HttpConnector::new();
-    http.enforce_http(false);
-    http.set_nodelay(true);
-    // Named, since the process-wide default of rustls is ambiguous where another crate of the
-    // program asks for another provider.
-    let provider = rustls::crypto::ring::default_provider();
-    let tls = HttpsConnectorBuilder::new().with_provider_and_webpki_roots(provider)?;
-    Ok(tls.https_or_http().enable_http1().wrap_connector(http))
 }
 
 /// Connects and sends, and waits for the head of the response.

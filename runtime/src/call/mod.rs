@@ -5,7 +5,6 @@
 //! both are a few lines.
 
 mod ahead;
-mod canonical;
 mod checksum;
 mod client;
 mod clock;
@@ -44,6 +43,7 @@ pub(crate) use hyper::{HyperTransport, LimitOverrides, Limits};
 pub(crate) use own::OwnHeaders;
 pub(crate) use retry_after::asked;
 pub(crate) use send::Sent;
+pub(crate) use sign::Keys;
 
 #[cfg(test)]
 mod tests;

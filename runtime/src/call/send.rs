@@ -7,18 +7,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, HeaderName, USER_AGENT};
+use http::header::{AUTHORIZATION, HOST, HeaderName, USER_AGENT};
 use http::request::Parts;
 use http::{HeaderMap, Request, Response};
 
-use super::client::{Client, Route};
-use super::endpoint::{Arguments, Signature};
+use super::client::Client;
+use super::endpoint::{Arguments, Endpoint, Signature};
 use super::retry::Reason;
-use super::sign::{ascii, sign, sign_form};
+use super::sign::{Scope, ascii, sign, sign_form};
 use super::user_agent::user_agent;
-use super::{
-    OperationSpec, Purpose, Signing, TransportError, TransportErrorKind, canonical, retry,
-};
+use super::{OperationSpec, Purpose, Signing, TransportError, TransportErrorKind, retry};
 use crate::error::{Error, Kind};
 use crate::random;
 use crate::wire::{EncodedRequest, RawResponse, ServiceFault};
@@ -105,7 +103,7 @@ pub(crate) async fn send(client: Client, order: Order) -> Result<Sent, Error> {
 /// What all attempts of one call share.
 struct Prepared<'a> {
     client: &'a Client,
-    route: Arc<Route>,
+    endpoint: Arc<Endpoint>,
     operation: &'static OperationSpec,
     purpose: Purpose,
     head: Parts,
@@ -115,23 +113,23 @@ struct Prepared<'a> {
 impl<'a> Prepared<'a> {
     fn new(client: &'a Client, order: Order) -> Result<Self, Error> {
         client.own().check()?;
-        let route = client.route(order.operation, &order.arguments)?;
+        let endpoint = client.endpoint(order.operation, &order.arguments)?;
         let prefix = order.host_prefix.map_err(Error::input)?;
         let request = order
             .request
             .map_err(|why| Error::input(format!("the input makes no request: {why}")))?;
         let EncodedRequest { method, path_and_query, headers, body } = request;
-        let uri = route.endpoint.uri(&prefix, &path_and_query).map_err(Error::config)?;
+        let uri = endpoint.uri(&prefix, &path_and_query).map_err(Error::config)?;
         let (mut head, ()) = Request::new(()).into_parts();
         head.method = method;
         head.uri = uri;
         head.headers = HeaderMap::from_iter(headers);
-        head.headers.extend(route.endpoint.headers.iter().cloned());
+        head.headers.extend(endpoint.headers.iter().cloned());
         client.own().put(&mut head);
         head.headers.insert(INVOCATION_ID, ascii(&random::uuid()));
         Ok(Prepared {
             client,
-            route,
+            endpoint,
             operation: order.operation,
             purpose: order.purpose,
             head,
@@ -154,35 +152,41 @@ impl<'a> Prepared<'a> {
     async fn signed(&self, attempt: u32, most: u32) -> Result<Request<Bytes>, Error> {
         let mut head = self.head.clone();
         head.headers.insert(ATTEMPT, ascii(&format!("attempt={attempt}; max={most}")));
-        let sent = head.uri.clone();
-        head.uri = canonical::uri(&sent, &self.route.endpoint.signing_name);
         let body = self.sign(&mut head).await?;
-        head.uri = sent;
         // Not signed: proxies may change it.
         head.headers.insert(USER_AGENT, self.user_agent());
         Ok(Request::from_parts(head, body))
     }
 
-    /// Signs the head; the body too, where the signature is part of it.
+    /// Signs the head, as far as the operation wants it. Gives the body, of which a signature may be
+    /// part.
     async fn sign(&self, head: &mut Parts) -> Result<Bytes, Error> {
-        let signer = &self.route.signer;
-        let signing = self.operation.signing;
-        match &self.route.endpoint.signature {
-            Signature::V2 if signing != Signing::Anonymous => {
-                return sign_form(signer, head, &self.body).await;
-            }
-            Signature::Bearer(token) if signing != Signing::Anonymous => {
-                head.headers.insert(AUTHORIZATION, token.clone());
-                sign(signer, head, &self.body, Signing::Anonymous).await?;
-            }
-            _ => sign(signer, head, &self.body, signing).await?,
+        let host = head.uri.authority().map_or("", |authority| authority.as_str());
+        let host = ascii(host);
+        head.headers.insert(HOST, host);
+        let (signing, body) = (self.operation.signing, self.body.clone());
+        if signing == Signing::Anonymous {
+            return Ok(body);
         }
-        Ok(self.body.clone())
+        let credentials = &self.client.settings().credentials;
+        match &self.endpoint.signature {
+            Signature::V2 => return sign_form(head, &body, &credentials.keys().await?),
+            Signature::Bearer(token) => drop(head.headers.insert(AUTHORIZATION, token.clone())),
+            Signature::Usual => {
+                let keys = credentials.keys().await?;
+                sign(head, &body, signing, &keys, &self.scope())?;
+            }
+        }
+        Ok(body)
+    }
+
+    fn scope(&self) -> Scope<'_> {
+        Scope { service: &self.endpoint.signing_name, region: &self.endpoint.signing_region }
     }
 
     fn user_agent(&self) -> http::HeaderValue {
         let app_name = self.client.settings().app_name.as_deref();
-        let custom = self.route.endpoint.is_custom();
+        let custom = self.endpoint.is_custom();
         user_agent(self.client.service(), self.purpose, custom, app_name)
     }
 

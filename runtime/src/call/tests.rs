@@ -2,7 +2,7 @@
 
 mod listings;
 mod overrides;
-mod routes;
+mod places;
 
 use std::time::Duration;
 

@@ -7,12 +7,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::bearer::BearerTokens;
-use super::credentials::{Credentials, Keys};
+use super::credentials::Source;
 use super::environment::Environment;
 use super::load::{Found, settle};
 use super::requests::RequestOptions;
 use super::{Config, EndpointOptions, Endpoints, Requests, service_key};
-use crate::call::{Clock, CustomEndpoint, Limits, Transport};
+use crate::call::{Clock, CustomEndpoint, Keys, Limits, Transport};
 use crate::error::Error;
 
 /// A [`Config`] in the making: see [`Config::builder`].
@@ -170,7 +170,7 @@ impl ConfigBuilder {
             region: Err("no region: set one with ConfigBuilder::region, or use \
                          ConfigBuilder::load to look in the environment and the profile"
                 .to_owned()),
-            credentials: Credentials::Missing,
+            credentials: Source::Missing,
             endpoints: Vec::new(),
             max_attempts: None,
             app_name: None,

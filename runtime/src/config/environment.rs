@@ -6,12 +6,11 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 
-use reqsign_core::StaticEnv;
-
 /// Environment variables and the home directory.
 #[derive(Clone)]
 pub(crate) struct Environment {
     variables: BTreeMap<String, String>,
+    #[cfg_attr(not(feature = "credentials"), expect(dead_code))]
     home: Option<PathBuf>,
 }
 
@@ -52,6 +51,7 @@ impl Environment {
     }
 
     /// The file that a variable names, or one in the home directory; `~/` is the home directory.
+    #[cfg(feature = "credentials")]
     pub(crate) fn file(&self, variable: &str, in_home: &str) -> Option<PathBuf> {
         let named = self.get(variable);
         let below_home = match named {
@@ -64,10 +64,11 @@ impl Environment {
         }
     }
 
-    /// The same for the signing library.
-    pub(crate) fn to_static(&self) -> StaticEnv {
+    /// The same for the library that looks for credentials.
+    #[cfg(feature = "credentials")]
+    pub(crate) fn to_static(&self) -> reqsign_core::StaticEnv {
         let envs = self.variables.clone().into_iter().collect();
-        StaticEnv { home_dir: self.home.clone(), envs }
+        reqsign_core::StaticEnv { home_dir: self.home.clone(), envs }
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::bearer::BearerTokens;
 use super::builder::{ConfigBuilder, endpoint};
-use super::credentials::{Credentials, signer};
+use super::credentials::{Credentials, Source};
 use super::environment::Environment;
 use super::options::account_id;
 use super::profile::Profile;
@@ -24,7 +24,7 @@ const APP_NAME_VARIABLE: &str = "AWS_SDK_UA_APP_ID";
 pub(super) struct Found {
     /// Or where it was looked for.
     pub(super) region: Result<String, String>,
-    pub(super) credentials: Credentials,
+    pub(super) credentials: Source,
     pub(super) endpoints: Vec<Endpoints>,
     pub(super) max_attempts: Option<NonZeroU32>,
     pub(super) app_name: Option<String>,
@@ -46,7 +46,7 @@ pub(super) fn find(builder: &ConfigBuilder) -> Result<Found, Error> {
         bearer_tokens: BearerTokens::find(builder.bearer_token.clone(), &environment),
         requests: Requests::find(&environment, &profile)?,
         options: options(builder, &environment, &profile)?,
-        credentials: Credentials::Chain {
+        credentials: Source::Search {
             uses_variables: builder.profile.is_none(),
             environment,
             profile,
@@ -66,8 +66,8 @@ pub(super) fn settle(builder: ConfigBuilder, found: Found) -> Result<Config, Err
     let clock = builder.clock.unwrap_or_else(|| Arc::new(TokioClock));
     let transport =
         builder.transport.unwrap_or_else(|| Arc::new(HyperTransport::new(builder.limits)));
-    let credentials = builder.keys.map_or(found.credentials, Credentials::Fixed);
-    let credentials = signer(credentials, region.as_deref().ok(), &transport, &clock);
+    let credentials = builder.keys.map_or(found.credentials, Source::Fixed);
+    let credentials = Credentials::of(credentials, region.as_deref().ok(), &transport, &clock);
     Ok(Config(Arc::new(Settings {
         region,
         endpoints,

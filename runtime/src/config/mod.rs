@@ -8,7 +8,6 @@ mod builder;
 mod credentials;
 mod environment;
 mod load;
-mod machine;
 mod options;
 mod overrides;
 mod profile;
@@ -19,11 +18,9 @@ use std::fmt;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
-use reqsign_aws_v4::Credential;
-use reqsign_core::Signer;
-
 pub(crate) use bearer::BearerTokens;
 pub use builder::ConfigBuilder;
+pub(crate) use credentials::Credentials;
 pub(crate) use options::EndpointOptions;
 pub use options::{AccountIdEndpointMode, S3Addressing};
 pub use overrides::Overrides;
@@ -60,8 +57,8 @@ pub(crate) struct Settings {
     pub(crate) endpoint_options: EndpointOptions,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) transport: Arc<dyn Transport>,
-    /// Holds the one cache of credentials. Clients replace its request signer.
-    pub(crate) credentials: Signer<Credential>,
+    /// Shared by all clients, and by what differs from this in other things.
+    pub(crate) credentials: Credentials,
 }
 
 /// The endpoints that one source sets: the environment, say, or the profile.
@@ -106,6 +103,9 @@ impl Config {
     /// but is itself one of a role, single sign-on or a process. The first request fails then. The
     /// variables that `aws configure export-credentials` prints always work.
     ///
+    /// Without the feature `credentials` of this crate no file is read, and nothing else is asked:
+    /// credentials are those of the environment variables, and a profile that is named is an error.
+    ///
     /// The same as [`Config::builder`] and [`ConfigBuilder::load`].
     ///
     /// # Errors
@@ -138,11 +138,8 @@ impl Config {
 impl Config {
     /// One that takes nothing from anywhere, in `us-east-1`.
     pub(crate) fn scripted(transport: Arc<dyn Transport>, clock: Arc<dyn Clock>) -> Config {
-        let (region, keys) = ("us-east-1".to_owned(), credentials::Keys::scripted());
-        let keys = credentials::Credentials::Fixed(keys);
-        let credentials = credentials::signer(keys, Some(&region), &transport, &clock);
         Config(Arc::new(Settings {
-            region: Ok(region),
+            region: Ok("us-east-1".to_owned()),
             endpoints: Vec::new(),
             max_attempts: None,
             app_name: None,
@@ -151,7 +148,7 @@ impl Config {
             endpoint_options: EndpointOptions::default(),
             clock,
             transport,
-            credentials,
+            credentials: Credentials::Fixed(crate::call::Keys::scripted()),
         }))
     }
 }
@@ -181,4 +178,8 @@ impl fmt::Debug for Config {
 }
 
 #[cfg(test)]
+#[cfg(feature = "credentials")]
 mod tests;
+#[cfg(test)]
+#[cfg(not(feature = "credentials"))]
+mod tests_without_files;

@@ -278,4 +278,5 @@ impl ConfigBuilder {
 }
 
 #[cfg(test)]
+#[cfg(feature = "credentials")]
 mod tests;

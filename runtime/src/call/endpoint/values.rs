@@ -5,8 +5,8 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use http::Uri;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::super::canonical::normal;
 use super::super::label::is_host_label;
+use super::super::sign::normal;
 use super::custom::has_port_or_none;
 use super::partitions::Partition;
 use super::rules::{Literal, Part};

@@ -160,3 +160,13 @@ fn outside_of_a_runtime_there_is_an_error() {
 fn tls_can_be_set_up() {
     assert!(connector().is_ok());
 }
+
+#[cfg(not(feature = "tls"))]
+#[tokio::test]
+async fn https_without_tls_says_what_it_takes() {
+    let request = Request::get("https://127.0.0.1:1/").body(Bytes::new()).unwrap();
+    let error = HyperTransport::new(Limits::default()).send(request).await.unwrap_err();
+    assert_eq!(error.kind(), Kind::Connect);
+    let source = StdError::source(&error).unwrap().to_string();
+    assert!(source.contains("https needs the feature `tls` of maitred"), "{source}");
+}

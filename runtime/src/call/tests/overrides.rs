@@ -109,10 +109,10 @@ async fn what_does_not_differ_is_shared() {
     assert!(setting.client.quota().left() < full, "the budget for retries");
     let none = Vec::new();
     let [own, others] =
-        [&client, &setting.client].map(|client| client.route(&SPEC, &none).unwrap());
+        [&client, &setting.client].map(|client| client.endpoint(&SPEC, &none).unwrap());
     assert!(std::sync::Arc::ptr_eq(&own, &others), "the endpoint, where nothing is said of it");
-    let elsewhere = client.with(|o| o.region("eu-west-1")).route(&SPEC, &none).unwrap();
-    assert_eq!(elsewhere.endpoint.signing_region, "eu-west-1");
+    let elsewhere = client.with(|o| o.region("eu-west-1")).endpoint(&SPEC, &none).unwrap();
+    assert_eq!(elsewhere.signing_region, "eu-west-1");
 }
 
 #[tokio::test]

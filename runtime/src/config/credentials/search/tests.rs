@@ -5,22 +5,23 @@ use crate::config::Config;
 use crate::config::tests::Home;
 use crate::testing::{FakeClock, ScriptedTransport};
 
-/// What a signature says of its credentials, or why there is none.
+/// The id of the keys that requests are signed with, or why there is none.
 async fn looked_up(config: &Config) -> std::result::Result<String, String> {
-    let signer = config.settings().credentials.clone();
-    let signer = signer.with_request_signer(RequestSigner::new("ec2", "eu-west-1"));
-    let (mut head, ()) = http::Request::get("http://x.example/").body(()).unwrap().into_parts();
-    match signer.sign(&mut head, None).await {
-        Ok(()) => {
-            let text = head.headers.get("authorization").unwrap().to_str().unwrap();
-            let rest = text.split_once("Credential=").unwrap().1;
-            Ok(rest.split_once('/').unwrap().0.to_owned())
-        }
+    match config.settings().credentials.keys().await {
+        Ok(keys) => Ok(keys.id),
         Err(error) => {
-            let source = std::error::Error::source(&error).map(ToString::to_string);
+            let source = StdError::source(&error).map(ToString::to_string);
             Err(format!("{error}: {}", source.unwrap_or_default()))
         }
     }
+}
+
+#[test]
+fn a_cause_is_told_once() {
+    let inner = Error::unexpected("inner").with_source(std::io::Error::other("io"));
+    let outer = Error::credential_invalid("outer").with_source(inner);
+    let text = format!("{:?}", failure(outer));
+    assert_eq!(text, "outer\n  caused by: inner\n  caused by: io");
 }
 
 const KEYS: [(&str, &str); 2] =

@@ -16,8 +16,8 @@ use bytes::Bytes;
 use http::{Request, Response, Uri};
 use reqsign_core::{CommandExecute, CommandOutput, Context, Error, FileRead, HttpSend, Result};
 
-use super::environment::Environment;
 use crate::call::{Clock, Transport};
+use crate::config::environment::Environment;
 
 /// How long to wait for an answer of the machine's own metadata service.
 const METADATA_LIMIT: Duration = Duration::from_secs(2);

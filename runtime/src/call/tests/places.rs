@@ -64,7 +64,7 @@ fn what_is_not_signed_decides_nothing_for_what_is() {
     for order in [[&OPEN, &SIGNED], [&SIGNED, &OPEN]] {
         let client = Client::new(&config, &BEARER);
         for operation in order {
-            let found = client.route(operation, &Vec::new());
+            let found = client.endpoint(operation, &Vec::new());
             assert_eq!(found.is_ok(), operation.name == "Open", "{}", operation.name);
         }
     }
