@@ -1,0 +1,3 @@
+fn main() -> std::process::ExitCode {
+    report::run(bench_hand::program, None)
+}

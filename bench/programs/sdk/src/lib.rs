@@ -1,0 +1,112 @@
+//! Pages and waiters with the official SDK.
+
+use std::future::Future;
+use std::rc::Rc;
+use std::time::Duration;
+
+use aws_config::{BehaviorVersion, SdkConfig};
+use aws_sdk_dynamodb::client::Waiters;
+use report::{Asked, Failure, Seen};
+use tokio::task::JoinSet;
+
+/// Follows what is asked for, as often at once as is asked for, in one thread.
+pub fn program(asked: Asked, seen: Rc<Seen>) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    tokio::task::LocalSet::new().block_on(&runtime, follow(asked, seen))
+}
+
+async fn follow(asked: Asked, seen: Rc<Seen>) -> Result<(), Failure> {
+    let config: SdkConfig = aws_config::load_defaults(BehaviorVersion::latest()).await;
+    let times = 0..asked.at_once;
+    match asked.what.as_str() {
+        "snapshots" => {
+            let client = aws_sdk_ec2::Client::new(&config);
+            all(times.map(|_| snapshots(client.clone(), seen.clone())), &seen).await
+        }
+        "scan" => {
+            let client = aws_sdk_dynamodb::Client::new(&config);
+            all(times.map(|_| scan(client.clone(), seen.clone())), &seen).await
+        }
+        "objects" => {
+            let client = aws_sdk_s3::Client::new(&config);
+            all(times.map(|_| objects(client.clone(), seen.clone())), &seen).await
+        }
+        "buses" => {
+            let client = aws_sdk_eventbridgev2::Client::new(&config);
+            all(times.map(|_| buses(client.clone(), seen.clone())), &seen).await
+        }
+        "waiters" => {
+            let client = aws_sdk_dynamodb::Client::new(&config);
+            all(times.map(|table| wait(client.clone(), table, seen.clone())), &seen).await
+        }
+        what => Err(format!("no such run: {what}").into()),
+    }
+}
+
+async fn all<F>(futures: impl Iterator<Item = F>, seen: &Seen) -> Result<(), Failure>
+where
+    F: Future<Output = Result<(), Failure>> + 'static,
+{
+    let mut tasks = JoinSet::new();
+    for future in futures {
+        seen.future(size_of_val(&future));
+        tasks.spawn_local(future);
+    }
+    while let Some(done) = tasks.join_next().await {
+        done??;
+    }
+    Ok(())
+}
+
+async fn snapshots(client: aws_sdk_ec2::Client, seen: Rc<Seen>) -> Result<(), Failure> {
+    let mut items = client.describe_snapshots().into_paginator().items().send();
+    while let Some(snapshot) = items.next().await {
+        let snapshot = snapshot?;
+        let id = snapshot.snapshot_id().map_or(0, |id| id.len() as u64);
+        let size = snapshot.volume_size().map_or(0, i64::from) as u64;
+        seen.item(id + size + snapshot.tags().len() as u64);
+    }
+    Ok(())
+}
+
+async fn scan(client: aws_sdk_dynamodb::Client, seen: Rc<Seen>) -> Result<(), Failure> {
+    let mut items = client.scan().table_name("orders").into_paginator().items().send();
+    while let Some(item) = items.next().await {
+        let item = item?;
+        let customer = item.get("customer").and_then(|customer| customer.as_s().ok());
+        seen.item((item.len() + customer.map_or(0, String::len)) as u64);
+    }
+    Ok(())
+}
+
+/// There are no items of objects in this SDK.
+async fn objects(client: aws_sdk_s3::Client, seen: Rc<Seen>) -> Result<(), Failure> {
+    let mut pages = client.list_objects_v2().bucket("bucket").into_paginator().send();
+    while let Some(page) = pages.next().await {
+        for object in page?.contents() {
+            let key = object.key().map_or(0, |key| key.len() as u64);
+            seen.item(key + object.size().unwrap_or(0) as u64);
+        }
+    }
+    Ok(())
+}
+
+async fn buses(client: aws_sdk_eventbridgev2::Client, seen: Rc<Seen>) -> Result<(), Failure> {
+    let mut items = client.list_event_buses().into_paginator().items().send();
+    while let Some(bus) = items.next().await {
+        let bus = bus?;
+        seen.item((bus.name().len() + bus.event_bus_arn().len()) as u64);
+    }
+    Ok(())
+}
+
+async fn wait(
+    client: aws_sdk_dynamodb::Client,
+    table: usize,
+    seen: Rc<Seen>,
+) -> Result<(), Failure> {
+    let wait = client.wait_until_table_exists().table_name(format!("table-{table}"));
+    wait.wait(Duration::from_secs(300)).await?;
+    seen.item(3);
+    Ok(())
+}
