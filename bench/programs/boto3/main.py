@@ -1,4 +1,4 @@
-"""Pages with boto3: main.py WHAT. Prints what the other programs print."""
+"""Pages with boto3: main.py WHAT ENDPOINT. Prints what the other programs print."""
 
 import sys
 import time
@@ -21,27 +21,27 @@ class Seen:
         self.sum += looked_at
 
 
-def snapshots(seen):
-    for page in boto3.client("ec2").get_paginator("describe_snapshots").paginate():
+def snapshots(client, seen):
+    for page in client.get_paginator("describe_snapshots").paginate():
         for snapshot in page["Snapshots"]:
             tags = len(snapshot.get("Tags", []))
             seen.item(len(snapshot["SnapshotId"]) + snapshot["VolumeSize"] + tags)
 
 
-def scan(seen):
-    for page in boto3.client("dynamodb").get_paginator("scan").paginate(TableName="orders"):
+def scan(client, seen):
+    for page in client.get_paginator("scan").paginate(TableName="orders"):
         for item in page["Items"]:
             seen.item(len(item) + len(item["customer"]["S"]))
 
 
-def objects(seen):
-    for page in boto3.client("s3").get_paginator("list_objects_v2").paginate(Bucket="bucket"):
+def objects(client, seen):
+    for page in client.get_paginator("list_objects_v2").paginate(Bucket="bucket"):
         for entry in page["Contents"]:
             seen.item(len(entry["Key"]) + entry["Size"])
 
 
-def buses(seen):
-    for page in boto3.client("eventbridgev2").get_paginator("list_event_buses").paginate():
+def buses(client, seen):
+    for page in client.get_paginator("list_event_buses").paginate():
         for bus in page["EventBuses"]:
             seen.item(len(bus["Name"]) + len(bus["EventBusArn"]))
 
@@ -52,12 +52,20 @@ def peak():
     return int(line.split()[1]) * 1024
 
 
+RUNS = {
+    "snapshots": ("ec2", snapshots),
+    "scan": ("dynamodb", scan),
+    "objects": ("s3", objects),
+    "buses": ("eventbridgev2", buses),
+}
+
+
 def main():
-    runs = {"snapshots": snapshots, "scan": scan, "objects": objects, "buses": buses}
-    if len(sys.argv) != 2 or sys.argv[1] not in runs:
-        sys.exit(f"usage: main.py {'|'.join(runs)}")
+    if len(sys.argv) != 3 or sys.argv[1] not in RUNS:
+        sys.exit(f"usage: main.py {'|'.join(RUNS)} ENDPOINT")
+    service, run = RUNS[sys.argv[1]]
     seen = Seen()
-    runs[sys.argv[1]](seen)
+    run(boto3.client(service, endpoint_url=sys.argv[2]), seen)
     for name, value in [("first", seen.first), ("items", seen.items), ("sum", seen.sum)]:
         print(name, value)
     print("peak", peak())

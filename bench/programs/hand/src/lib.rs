@@ -22,7 +22,7 @@ pub fn program(asked: Asked, seen: Rc<Seen>) -> Result<(), Failure> {
 }
 
 async fn follow(asked: Asked, seen: Rc<Seen>) -> Result<(), Failure> {
-    let client = Client::new(std::env::var("AWS_ENDPOINT_URL")?);
+    let client = Client::new(asked.endpoint);
     let times = 0..asked.at_once;
     match asked.what.as_str() {
         "snapshots" => all(times.map(|_| ec2::follow(client.clone(), seen.clone())), &seen).await,

@@ -17,7 +17,7 @@ pub fn program(asked: Asked, seen: Rc<Seen>) -> Result<(), Failure> {
 }
 
 async fn follow(asked: Asked, seen: Rc<Seen>) -> Result<(), Failure> {
-    let config = Config::from_env().await?;
+    let config = Config::builder().endpoint_url(asked.endpoint).load().await?;
     let times = 0..asked.at_once;
     match asked.what.as_str() {
         "snapshots" => {

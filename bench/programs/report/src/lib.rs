@@ -10,9 +10,10 @@ use std::time::Instant;
 
 pub use counting::Counting;
 
-/// What a run is asked for: `WHAT [AT_ONCE]`.
+/// What a run is asked for: `WHAT ENDPOINT [AT_ONCE]`.
 pub struct Asked {
     pub what: String,
+    pub endpoint: String,
     pub at_once: usize,
 }
 
@@ -81,9 +82,10 @@ where
 
 fn asked() -> Result<Asked, Failure> {
     let mut words = std::env::args().skip(1);
-    let what = words.next().ok_or("usage: WHAT [AT_ONCE]")?;
+    let what = words.next().ok_or("usage: WHAT ENDPOINT [AT_ONCE]")?;
+    let endpoint = words.next().ok_or("no endpoint, for example http://127.0.0.1:4566")?;
     let at_once = words.next().map_or(Ok(1), |word| word.parse())?;
-    Ok(Asked { what, at_once })
+    Ok(Asked { what, endpoint, at_once })
 }
 
 /// The most memory that this process had, in bytes.

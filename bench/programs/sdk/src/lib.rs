@@ -4,7 +4,7 @@ use std::future::Future;
 use std::rc::Rc;
 use std::time::Duration;
 
-use aws_config::{BehaviorVersion, SdkConfig};
+use aws_config::BehaviorVersion;
 use aws_sdk_dynamodb::client::Waiters;
 use report::{Asked, Failure, Seen};
 use tokio::task::JoinSet;
@@ -16,7 +16,8 @@ pub fn program(asked: Asked, seen: Rc<Seen>) -> Result<(), Failure> {
 }
 
 async fn follow(asked: Asked, seen: Rc<Seen>) -> Result<(), Failure> {
-    let config: SdkConfig = aws_config::load_defaults(BehaviorVersion::latest()).await;
+    let config =
+        aws_config::defaults(BehaviorVersion::latest()).endpoint_url(asked.endpoint).load().await;
     let times = 0..asked.at_once;
     match asked.what.as_str() {
         "snapshots" => {
