@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
+use memchr::memchr;
 use quick_xml::events::BytesStart;
 
 use super::attributes;
 use super::encoded::{Encoded, EncodedNames};
+use super::local_name;
 use super::parser::{Parser, Token, is_blank};
 use crate::shape::{Document, Member, Schema, Timestamp, TimestampFormat};
 use crate::wire::encoding::decode_blob;
@@ -96,7 +98,7 @@ impl<'p, 'b> Element<'p, 'b> {
                     any = true;
                     let name = start.clone();
                     let mut child = Element::new(&mut *self.parser, start);
-                    visit(name.local_name().as_ref(), &mut child)?;
+                    visit(local_name(&name), &mut child)?;
                     child.close()?;
                 }
                 Token::End | Token::Finished => break,
@@ -297,7 +299,7 @@ fn append<'b>(content: &mut Cow<'b, str>, text: Cow<'b, str>) {
 
 /// XML takes `\r\n` and `\r` for `\n`, unless they are written as references.
 fn with_plain_line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
-    if !text.contains('\r') {
+    if memchr(b'\r', text.as_bytes()).is_none() {
         return text;
     }
     Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))

@@ -7,6 +7,7 @@ mod attributes;
 mod element;
 mod encoded;
 mod parser;
+mod plain;
 #[cfg(test)]
 mod tests;
 mod writer;
@@ -14,6 +15,8 @@ mod writer;
 pub(crate) use element::Element;
 pub(crate) use encoded::EncodedNames;
 pub(crate) use writer::XmlWriter;
+
+use quick_xml::events::BytesStart;
 
 use self::parser::Parser;
 use super::Malformed;
@@ -31,13 +34,20 @@ pub(crate) fn with_root(
     let start = parser.root()?;
     let name = start.clone();
     let mut root = Element::new(&mut parser, start);
-    read(name.local_name().as_ref(), &mut root)?;
+    read(local_name(&name), &mut root)?;
     root.close()?;
     parser.end()
 }
 
 /// Is the body a whole document? Its root element must have a name that `accepts` likes.
 pub(crate) fn is_document(body: &[u8], accepts: fn(&str) -> bool) -> bool {
+    match plain::root_of_plain_document(body) {
+        Some(root) => accepts(without_prefix(root)),
+        None => is_parsed(body, accepts),
+    }
+}
+
+fn is_parsed(body: &[u8], accepts: fn(&str) -> bool) -> bool {
     let mut accepted = false;
     let read = with_root(body, &mut |name, _| {
         accepted = accepts(name);
@@ -49,5 +59,16 @@ pub(crate) fn is_document(body: &[u8], accepts: fn(&str) -> bool) -> bool {
 /// The name of the root element, if there is one. Nothing after its tag is looked at.
 pub(crate) fn root_name(body: &[u8]) -> Option<String> {
     let start = Parser::new(body).root().ok()?;
-    Some(start.local_name().as_ref().to_owned())
+    Some(local_name(&start).to_owned())
+}
+
+/// The name of an element, without prefix.
+fn local_name<'s>(start: &'s BytesStart<'_>) -> &'s str {
+    without_prefix(start.name().into_inner())
+}
+
+/// Names are short: a search that is prepared would cost more than it saves.
+fn without_prefix(name: &str) -> &str {
+    let colon = name.bytes().position(|byte| byte == b':');
+    colon.and_then(|colon| name.get(colon + 1..)).unwrap_or(name)
 }

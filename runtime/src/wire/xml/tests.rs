@@ -1,5 +1,6 @@
 mod attributes;
 mod hostile;
+mod plain;
 mod writing;
 
 use super::{root_name, with_root};
