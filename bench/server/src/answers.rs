@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use bytes::Bytes;
 use http_body_util::Full;
+use hyper::header::HeaderValue;
 use hyper::{Response, StatusCode};
-
-use crate::bodies::{self, Listing};
+use maitred_pages::{self as pages, Listing};
 
 /// What of a request tells one operation from another.
 pub struct Asked<'a> {
@@ -36,10 +36,10 @@ impl Answers {
     pub fn new(pages: usize, items: usize) -> Self {
         Answers {
             pages,
-            snapshots: bodies::snapshots(items),
-            items: bodies::items(items),
-            objects: bodies::objects(items),
-            buses: bodies::buses(items),
+            snapshots: pages::snapshots(items),
+            items: pages::items(items),
+            objects: pages::objects(items),
+            buses: pages::buses(items),
             described: RefCell::default(),
         }
     }
@@ -58,11 +58,13 @@ impl Answers {
     }
 
     fn page(&self, listing: &Listing, asked: &Asked) -> Response<Full<Bytes>> {
-        let page = token(asked.body).or_else(|| token(asked.uri.as_bytes())).unwrap_or(0);
-        let next = (page + 1 < self.pages).then(|| format!("page{:05}", page + 1));
-        let mut response = Response::new(Full::new(listing.body(next.as_deref())));
+        let page = pages::page_of_token(asked.body);
+        let page = page.or_else(|| pages::page_of_token(asked.uri.as_bytes())).unwrap_or(0);
+        let next = (page + 1 < self.pages).then(|| pages::token(page + 1));
+        let body = Bytes::from(listing.body(next.as_deref()));
+        let mut response = Response::new(Full::new(body));
         for (name, value) in listing.headers() {
-            response.headers_mut().insert(name, value);
+            response.headers_mut().insert(name, HeaderValue::from_static(value));
         }
         response
     }
@@ -75,14 +77,8 @@ impl Answers {
         let times = described.entry(asked.body.to_vec()).or_default();
         let status = if *times < DESCRIPTIONS_UNTIL_ACTIVE { "CREATING" } else { "ACTIVE" };
         *times = times.saturating_add(1);
-        Response::new(Full::new(bodies::table(status)))
+        Response::new(Full::new(Bytes::from(pages::table(status))))
     }
-}
-
-/// The number in `page00017`, which is what every token looks like, wherever the protocol puts it.
-fn token(bytes: &[u8]) -> Option<usize> {
-    let mut places = bytes.windows(9).filter(|place| place.starts_with(b"page"));
-    places.find_map(|place| std::str::from_utf8(&place[4..]).ok()?.parse().ok())
 }
 
 fn unknown(asked: &Asked) -> Response<Full<Bytes>> {

@@ -2,7 +2,6 @@
 //! items each. Prints its address, and ends when its input does.
 
 mod answers;
-mod bodies;
 
 use std::convert::Infallible;
 use std::rc::Rc;

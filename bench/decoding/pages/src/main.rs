@@ -1,8 +1,6 @@
 //! Decodes pages of a thousand items in each way, in turns, and prints the median time of a page:
 //! `pages <rounds> <pages a round>`.
 
-mod bodies;
-
 use std::error::Error;
 use std::hint::black_box;
 use std::time::Instant;
@@ -12,7 +10,11 @@ use complete::json::dynamodb;
 use complete::xml::ec2;
 use maitred::{Config, Sending, Transport};
 
-use bodies::ITEMS;
+const ITEMS: usize = 1000;
+
+fn page(listing: &maitred_pages::Listing) -> Bytes {
+    Bytes::from(listing.body(Some(&maitred_pages::token(1))))
+}
 
 /// One way to decode a page. It gives the number of items, and what to compare with the others.
 struct Way<'a> {
@@ -26,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1).map(|argument| argument.parse());
     let rounds: usize = arguments.next().unwrap_or(Ok(15))?;
     let pages: usize = arguments.next().unwrap_or(Ok(50))?;
-    let (xml, json) = (Bytes::from(bodies::snapshots()), Bytes::from(bodies::items()));
+    let (xml, json) = (page(&maitred_pages::snapshots(ITEMS)), page(&maitred_pages::items(ITEMS)));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     let ec2 = ec2::Client::new(&config(&xml)?);
     let dynamodb = dynamodb::Client::new(&config(&json)?);

@@ -10,8 +10,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{Request, Response};
 use maitred::{Backoff, Config, Jitter, Sending, Transport, Wait, Waiting};
-use maitred_memory::Counting;
-use maitred_memory::aws::dynamodb::{Client, operation::DescribeTable};
+use maitred_costs::Counting;
+use maitred_costs::aws::dynamodb::{Client, operation::DescribeTable};
 
 #[global_allocator]
 static MEMORY: Counting = Counting::new();

@@ -2,8 +2,6 @@
 
 use std::fmt::Write;
 
-use bytes::Bytes;
-
 use super::Listing;
 
 /// Scan: items of nine attributes of all common types.
@@ -48,8 +46,8 @@ fn item(body: &mut String, number: usize) {
 }
 
 /// DescribeTable, of a table without indexes.
-pub fn table(status: &str) -> Bytes {
-    Bytes::from(format!(
+pub fn table(status: &str) -> String {
+    format!(
         r#"{{"Table":{{"TableName":"orders","TableStatus":"{status}","ItemCount":1,"KeySchema":[{{"AttributeName":"id","KeyType":"HASH"}}]}}}}"#
-    ))
+    )
 }
