@@ -96,7 +96,8 @@ async fn buses(client: aws_sdk_eventbridgev2::Client, seen: Rc<Seen>) -> Result<
     let mut items = client.list_event_buses().into_paginator().items().send();
     while let Some(bus) = items.next().await {
         let bus = bus?;
-        seen.item((bus.name().len() + bus.event_bus_arn().len()) as u64);
+        let name = bus.name().map_or(0, str::len);
+        seen.item((name + bus.event_bus_arn().map_or(0, str::len)) as u64);
     }
     Ok(())
 }

@@ -41,13 +41,6 @@ pub(crate) fn with_root(
 
 /// Is the body a whole document? Its root element must have a name that `accepts` likes.
 pub(crate) fn is_document(body: &[u8], accepts: fn(&str) -> bool) -> bool {
-    match plain::root_of_plain_document(body) {
-        Some(root) => accepts(without_prefix(root)),
-        None => is_parsed(body, accepts),
-    }
-}
-
-fn is_parsed(body: &[u8], accepts: fn(&str) -> bool) -> bool {
     let mut accepted = false;
     let read = with_root(body, &mut |name, _| {
         accepted = accepts(name);
@@ -62,13 +55,9 @@ pub(crate) fn root_name(body: &[u8]) -> Option<String> {
     Some(local_name(&start).to_owned())
 }
 
-/// The name of an element, without prefix.
+/// The name of an element, without prefix. Names are short: a search that is prepared would cost more than it saves.
 fn local_name<'s>(start: &'s BytesStart<'_>) -> &'s str {
-    without_prefix(start.name().into_inner())
-}
-
-/// Names are short: a search that is prepared would cost more than it saves.
-fn without_prefix(name: &str) -> &str {
+    let name = start.name().into_inner();
     let colon = name.bytes().position(|byte| byte == b':');
     colon.and_then(|colon| name.get(colon + 1..)).unwrap_or(name)
 }

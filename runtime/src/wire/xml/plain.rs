@@ -1,109 +1,76 @@
-//! A quick look at a document, for a large one that is only checked for being whole.
-
-use std::str::from_utf8;
+//! What nearly all of a body is: tags, text and entities as services write them, found without a parser, which
+//! would take several times as long.
 
 use memchr::{memchr, memchr2};
 
-use super::parser::MAX_DEPTH;
-
-/// Is this a whole document, as plain as services write them? The name of its root element, then.
-///
-/// `None` says nothing: whatever is not plain (comments, CDATA, odd entities, single quotes in a tag), and
-/// whatever is wrong, is for the parser to judge, which takes several times as long.
-pub(super) fn root_of_plain_document(body: &[u8]) -> Option<&str> {
-    let text = from_utf8(body).ok()?;
-    let mut scan = Scan { rest: after_declaration(text)?, open: Vec::new() };
-    scan.white_space();
-    let root = scan.tag()?.start()?;
-    scan.open.push(root);
-    while !scan.open.is_empty() {
-        scan.text()?;
-        scan.element()?;
-    }
-    scan.white_space();
-    scan.rest.is_empty().then_some(root)
+/// What stands at a place.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Plain<'b> {
+    /// A start tag: what is between its brackets, and how much of that is the name. An empty element's slash is left
+    /// out.
+    Start {
+        content: &'b str,
+        name: usize,
+        is_empty: bool,
+    },
+    /// The end tag of the innermost element.
+    End,
+    Text(&'b str),
+    /// A character that was written as an entity.
+    Char(char),
 }
 
-/// What is between two angle brackets.
-struct Tag<'t>(&'t str);
+/// The entities that are there without a definition.
+pub(super) const ENTITIES: [(&str, char); 5] =
+    [("quot", '"'), ("amp", '&'), ("lt", '<'), ("gt", '>'), ("apos", '\'')];
 
-impl<'t> Tag<'t> {
-    /// The name, of a start tag that has contents.
-    fn start(&self) -> Option<&'t str> {
-        let Some(length) = self.0.bytes().position(|byte| !is_of_name(byte)) else {
-            return Some(self.0).filter(|name| is_name(name));
-        };
-        let (name, attributes) = self.0.split_at_checked(length)?;
-        (is_name(name) && are_plain(attributes)).then_some(name)
+/// What is plain at the beginning of `rest`, in an element called `innermost`, and how many bytes it takes.
+///
+/// `None` says nothing: whatever is not plain (comments, CDATA, characters as numbers, single quotes in a tag), and
+/// whatever is wrong, is for the parser to judge.
+pub(super) fn token<'b>(rest: &'b str, innermost: &[u8]) -> Option<(Plain<'b>, usize)> {
+    match rest.as_bytes() {
+        [b'<', b'/', end @ ..] => {
+            let behind = end.strip_prefix(innermost)?;
+            behind.starts_with(b">").then_some((Plain::End, 2 + innermost.len() + 1))
+        }
+        [b'<', ..] => start(rest.get(1..)?),
+        [b'&', ..] => entity(rest.get(1..)?),
+        bytes => {
+            let length = memchr2(b'<', b'&', bytes)?;
+            Some((Plain::Text(rest.get(..length)?), length))
+        }
     }
+}
+
+fn start(inside: &str) -> Option<(Plain<'_>, usize)> {
+    let tag = inside.get(..memchr(b'>', inside.as_bytes())?)?;
+    let (content, is_empty) = match tag.strip_suffix('/') {
+        Some(content) => (content, true),
+        None => (tag, false),
+    };
+    let name = content.bytes().position(|byte| !is_of_name(byte)).unwrap_or(content.len());
+    let attributes = content.get(name..)?;
+    let is_plain = content.starts_with(|first: char| first.is_ascii_alphabetic())
+        && (attributes.is_empty() || are_plain(attributes));
+    is_plain.then_some((Plain::Start { content, name, is_empty }, tag.len() + 2))
 }
 
 fn is_of_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'-' | b'_' | b'.')
 }
 
-fn is_name(name: &str) -> bool {
-    name.starts_with(|first: char| first.is_ascii_alphabetic())
-}
-
-/// A closing bracket in an attribute would leave a quotation mark without its other. A slash would make the tag
-/// that of an empty element.
+/// A closing bracket in an attribute would leave a quotation mark without its other.
 fn are_plain(attributes: &str) -> bool {
     let quotes = attributes.bytes().filter(|byte| *byte == b'"').count();
     attributes.starts_with([' ', '\t', '\r', '\n'])
         && quotes.is_multiple_of(2)
         && !attributes.contains('\'')
-        && !attributes.ends_with('/')
 }
 
-struct Scan<'t> {
-    rest: &'t str,
-    /// The names of the elements around this place.
-    open: Vec<&'t str>,
-}
-
-impl<'t> Scan<'t> {
-    fn white_space(&mut self) {
-        self.rest = self.rest.trim_ascii_start();
-    }
-
-    /// Passes a tag, which begins here.
-    fn tag(&mut self) -> Option<Tag<'t>> {
-        let inside = self.rest.strip_prefix('<')?;
-        let (tag, rest) = inside.split_at_checked(memchr(b'>', inside.as_bytes())?)?;
-        self.rest = rest.get(1..)?;
-        Some(Tag(tag))
-    }
-
-    /// Passes text up to the next tag.
-    fn text(&mut self) -> Option<()> {
-        loop {
-            self.rest = self.rest.get(memchr2(b'<', b'&', self.rest.as_bytes())?..)?;
-            if self.rest.starts_with('<') {
-                return Some(());
-            }
-            let entities = ["&quot;", "&amp;", "&lt;", "&gt;", "&apos;"];
-            self.rest = entities.iter().find_map(|entity| self.rest.strip_prefix(entity))?;
-        }
-    }
-
-    /// Passes a tag, of an element's start or end or of one that is empty.
-    fn element(&mut self) -> Option<()> {
-        let tag = self.tag()?;
-        if let Some(ended) = tag.0.strip_prefix('/') {
-            return (self.open.pop()? == ended).then_some(());
-        }
-        match tag.0.strip_suffix('/') {
-            Some(empty) => drop(Tag(empty).start()?),
-            None => self.open.push(tag.start()?),
-        }
-        (self.open.len() < MAX_DEPTH).then_some(())
-    }
-}
-
-fn after_declaration(text: &str) -> Option<&str> {
-    match text.strip_prefix("<?xml ") {
-        Some(declaration) => declaration.split_once("?>").map(|(_, rest)| rest),
-        None => Some(text),
-    }
+fn entity(name: &str) -> Option<(Plain<'_>, usize)> {
+    ENTITIES.iter().find_map(|(entity, character)| {
+        let behind = name.strip_prefix(entity)?;
+        behind.starts_with(';').then_some((Plain::Char(*character), 1 + entity.len() + 1))
+    })
 }
