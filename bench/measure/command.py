@@ -27,6 +27,10 @@ class Options:
     def rounds(self, number):
         return 1 if self.quick else number
 
+    def turns(self, number):
+        """The rounds; the one numbered 0 warms up, and does not count."""
+        return range(1 if self.quick else 0, 1 + self.rounds(number))
+
     def facts(self):
         """What stands beside the figures of a part."""
         return {"quick": self.quick, "jobs": self.jobs, "others": self.others.cores(), "machine": machine.facts()}

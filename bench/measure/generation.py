@@ -35,8 +35,8 @@ def in_turns(scripts, options):
     runs = {"two of ec2": (scripts["two"], ()), "the small program": (scripts["small"], ())}
     runs |= {f"all of {service}": (scripts["whole"], (service,)) for service in WHOLE}
     samples = {name: [] for name in runs}
-    for turn in range(1 + options.rounds(5)):
-        say(f"generation: build scripts, {turn}" if turn else "generation: build scripts, warm-up")
+    for turn in options.turns(5):
+        say(f"generation: build scripts, {turn}")
         for name, (script, services) in runs.items():
             sample = generate(script, services)
             samples[name] += [sample] if turn else []
@@ -111,9 +111,9 @@ def corpus(options):
         "parse": [TARGET / "rust" / "release" / "bench-parse", ROOT / "specs"],
     }
     samples = {name: [] for name in commands}
-    for turn in range(1 + options.rounds(3)):
+    for turn in options.turns(3):
         for name, command in commands.items():
-            say(f"generation: all services, {name}, {turn}" if turn else f"generation: all services, {name}, warm-up")
+            say(f"generation: all services, {name}, {turn}")
             done = run(command, cwd=ROOT, sampled=True)
             sample = {"cpu": done.cpu, "wall": done.wall, "memory": done.memory, "said": said(done)}
             samples[name] += [sample] if turn else []
@@ -121,6 +121,6 @@ def corpus(options):
 
 
 def said(done):
-    """The line of the result is the last one."""
-    lines = (done.stdout + done.stderr).strip().splitlines()
+    """The line of the result is the last one; progress goes to stderr."""
+    lines = done.stdout.strip().splitlines()
     return lines[-1] if lines else ""

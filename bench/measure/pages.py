@@ -38,20 +38,13 @@ def follow_all(options, ready, what, endpoint, items):
     """In turns, after a round that does not count. boto3 takes longest and has fewer rounds, and no warm-up."""
     rounds = {name: options.rounds(2 if name == "boto3" else 5) for name in ready}
     samples = {name: [] for name in ready}
-    if not options.quick:
-        warm_up(ready, what, endpoint)
-    for turn in range(1, 1 + max(rounds.values())):
-        for name in (name for name in ready if turn <= rounds[name]):
+    for turn in options.turns(5):
+        for name in (name for name in ready if turn <= rounds[name] and (turn or name != "boto3")):
             say(f"pages: {what}, {name}, {turn} of {rounds[name]}")
-            samples[name].append(follow(name, what, endpoint, items=items))
+            sample = follow(name, what, endpoint, items=items)
+            samples[name] += [sample] if turn else []
     programs.same_sums(samples)
     return samples
-
-
-def warm_up(ready, what, endpoint):
-    for name in (name for name in ready if name != "boto3"):
-        say(f"pages: {what}, {name}, warm-up")
-        follow(name, what, endpoint)
 
 
 def counted(ready, what, endpoint, items):

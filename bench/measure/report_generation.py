@@ -33,4 +33,5 @@ def corpus(samples):
     rows = [[names[name], seconds(middle(runs, "cpu")), seconds(middle(runs, "wall")), size(middle(runs, "memory"))]
             for name, runs in samples.items()]
     return ("\nAll of botocore's services, in an optimised program:\n\n"
-            + table(["", "CPU", "elapsed", "peak memory"], rows))
+            + table(["", "CPU", "elapsed", "peak memory"], rows)
+            + f"\nIts last run said: {samples['corpus'][-1]['said']}.\n")
