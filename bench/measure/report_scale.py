@@ -41,7 +41,8 @@ def concurrency(measured):
     return (head + "In one thread, each with a connection of its own when it needs one. A paginator follows "
             f"{result['pages']} pages of {result['items']} snapshots. A waiter finds a table on its third poll: with "
             "maitred's a second apart, with the SDK's as far apart as the SDK lets them be, which is why it waits no "
-            "more than a thousand times and is measured once.\n\n" + remarks(result)
+            "more than a thousand times and is measured once. A future's size is without what it holds on the heap."
+            "\n\n" + remarks(result)
             + picture("concurrency", "CPU time for each paginator, by how many there are at once")
             + f"\nPaginators:\n\n{paginators}\nWaiters:\n\n{waiters}")
 
