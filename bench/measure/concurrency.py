@@ -35,9 +35,10 @@ def waiting(options, ready, number):
 
 def point(options, ready, what, endpoint, number):
     samples = {name: [] for name in ready}
-    for turn in range(options.rounds(3)):
+    for turn in options.turns(3):
         for name in ready:
-            say(f"concurrency: {what}, {number} at once, {name}, {turn + 1}")
-            samples[name].append(programs.follow(name, what, endpoint, number, items=number * PAGES * ITEMS))
+            say(f"concurrency: {what}, {number} at once, {name}, {turn}")
+            sample = programs.follow(name, what, endpoint, number, items=number * PAGES * ITEMS)
+            samples[name] += [sample] if turn else []
     programs.same_sums(samples)
     return {"at_once": number, "samples": samples}

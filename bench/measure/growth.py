@@ -23,9 +23,10 @@ def series(options, ready, sizes):
 def point(options, ready, pages, items):
     samples = {name: [] for name in ready}
     with serving(pages, items) as endpoint:
-        for turn in range(options.rounds(3)):
-            say(f"growth: {pages} × {items}, {turn + 1}")
+        for turn in options.turns(3):
+            say(f"growth: {pages} × {items}, {turn}")
             for name in ready:
-                samples[name].append(programs.follow(name, "snapshots", endpoint, items=pages * items))
+                sample = programs.follow(name, "snapshots", endpoint, items=pages * items)
+                samples[name] += [sample] if turn else []
     programs.same_sums(samples)
     return {"pages": pages, "items": items, "samples": samples}

@@ -38,11 +38,9 @@ def follow_all(options, ready, what, endpoint, items):
     """In turns, after a round that does not count. boto3 takes longest and has fewer rounds, and no warm-up."""
     rounds = {name: options.rounds(2 if name == "boto3" else 5) for name in ready}
     samples = {name: [] for name in ready}
-    for turn in range(0 if not options.quick else 1, 1 + max(rounds.values())):
-        for name in (name for name in ready if turn <= rounds[name]):
-            if turn == 0 and name == "boto3":
-                continue
-            say(f"pages: {what}, {name}, " + (f"{turn} of {rounds[name]}" if turn else "warm-up"))
+    for turn in options.turns(5):
+        for name in (name for name in ready if turn <= rounds[name] and (turn or name != "boto3")):
+            say(f"pages: {what}, {name}, {turn} of {rounds[name]}")
             sample = follow(name, what, endpoint, items=items)
             samples[name] += [sample] if turn else []
     programs.same_sums(samples)
