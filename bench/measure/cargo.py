@@ -49,7 +49,7 @@ def cold(package, target, **how):
 
 
 def units(target):
-    """What cargo's report says of each unit, in seconds: crates, build scripts, and the runs of these."""
+    """What cargo's report says of each unit that took time, in seconds: crates, build scripts, and the runs of these."""
     path = target / "cargo-timings" / "cargo-timing.html"
     page = path.read_text()
     _, found, rest = page.partition("UNIT_DATA = ")
@@ -57,7 +57,7 @@ def units(target):
         raise Failed(f"{path}: there is no `UNIT_DATA = ` in it: `units` in {__file__} reads another cargo's report")
     data, _ = json.JSONDecoder().raw_decode(rest)
     return [{"name": unit["name"], "target": unit["target"].strip(), "mode": unit["mode"], "seconds": unit["duration"]}
-            for unit in data]
+            for unit in data if unit["duration"] > 0]
 
 
 def bytes_below(directory):

@@ -1,11 +1,13 @@
 """The command line."""
 
 import argparse
+import fcntl
 import os
 import resource
 import shutil
 import signal
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -94,10 +96,23 @@ def measure(asked, results):
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     TARGET.mkdir(parents=True, exist_ok=True)
     os.chdir(ROOT)
-    for name in (name for name in PARTS if name in asked.only):
-        options = Options(asked.quick, asked.sdk_builds, asked.jobs)
-        PARTS[name].measure(options, results)
-        say(f"{name}: done; others took {options.others.cores():.2f} cores meanwhile")
+    with alone():
+        for name in (name for name in PARTS if name in asked.only):
+            options = Options(asked.quick, asked.sdk_builds, asked.jobs)
+            PARTS[name].measure(options, results)
+            say(f"{name}: done; others took {options.others.cores():.2f} cores meanwhile")
+
+
+@contextmanager
+def alone():
+    """Two at once would build in the same places, and measure each other."""
+    path = TARGET / "lock"
+    with open(path, "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Failed(f"{path}: another bench/run holds it; wait for its end") from None
+        yield
 
 
 def tools(names):
