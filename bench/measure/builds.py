@@ -34,7 +34,7 @@ def measure(options, results):
 
 def cold_builds(options, results):
     """In turns. What the SDK's take is kept as soon as it is there: they take longest."""
-    rounds = {program: options.rounds(3) for program in PROGRAMS}
+    rounds = {program: options.rounds(2) for program in PROGRAMS}
     # Nothing is aimed at without TLS, and the SDK's takes longer than all others.
     rounds |= {"maitred-bare": 1, "sdk": 0 if options.quick else options.sdk_builds}
     samples = {program: {profile: [] for profile in PROFILES} for program in PROGRAMS}

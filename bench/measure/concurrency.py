@@ -14,8 +14,7 @@ SDK_WAITERS, SDK_WAITERS_QUICK = 1000, 1
 def measure(options, results):
     ready = [name for name in programs.prepare(options) if name != "hand"]
     at_once = AT_ONCE_QUICK if options.quick else AT_ONCE
-    with serving(PAGES, ITEMS) as endpoint:
-        paginators = [point(options, ready, "snapshots", endpoint, number) for number in at_once]
+    paginators = [point(options, ready, "snapshots", number) for number in at_once]
     waiters = [waiting(options, ready, number) for number in at_once]
     results.save("concurrency", options.facts() | {
         "pages": PAGES, "items": ITEMS, "paginators": paginators, "waiters": waiters,
@@ -33,12 +32,14 @@ def waiting(options, ready, number):
     return {"at_once": number, "samples": samples}
 
 
-def point(options, ready, what, endpoint, number):
+def point(options, ready, what, number):
+    """Each run with a server of its own: the ports of connections that are over are not free for a while."""
     samples = {name: [] for name in ready}
     for turn in options.turns(3):
         for name in ready:
             say(f"concurrency: {what}, {number} at once, {name}, {turn}")
-            sample = programs.follow(name, what, endpoint, number, items=number * PAGES * ITEMS)
+            with serving(PAGES, ITEMS) as endpoint:
+                sample = programs.follow(name, what, endpoint, number, items=number * PAGES * ITEMS)
             samples[name] += [sample] if turn else []
     programs.same_sums(samples)
     return {"at_once": number, "samples": samples}

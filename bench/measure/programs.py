@@ -31,11 +31,12 @@ def prepare(options, *, boto3=False):
 def sdk(options):
     """With --quick its program counts as it stands, or not at all: its crates take long to build."""
     if options.quick or not options.sdk_builds:
-        there = program("sdk", counted=True).exists() and program("sdk").exists()
+        there = all(program("sdk", what, counted).exists() for what in KINDS for counted in (False, True))
         say("bench-sdk is taken as it stands" if there else "bench-sdk is not built: the SDK is left out")
         return there
-    say("building bench-sdk")
-    cargo.build("bench-sdk", TARGETS["sdk"], release=True, jobs=options.jobs)
+    for each in ("bench-sdk", "bench-sdk-s3"):
+        say(f"building {each}")
+        cargo.build(each, TARGETS["sdk"], release=True, jobs=options.jobs)
     return True
 
 
@@ -50,14 +51,19 @@ def python():
     noted.write_text(wanted)
 
 
-def program(name, counted=False):
-    return TARGETS[name] / "release" / (f"bench-{name}-counted" if counted else f"bench-{name}")
+def package(name, what):
+    """Objects of S3 have one of their own: see bench/programs/sdk-s3."""
+    return "bench-sdk-s3" if (name, what) == ("sdk", "objects") else f"bench-{name}"
+
+
+def program(name, what, counted=False):
+    return TARGETS[name] / "release" / (f"{package(name, what)}-counted" if counted else package(name, what))
 
 
 def command(name, what, endpoint, at_once, counted):
     if name == "boto3":
         return [VENV / "bin" / "python", BENCH / "programs" / "boto3" / "main.py", what, endpoint]
-    return [program(name, counted), what, endpoint, *([str(at_once)] if at_once > 1 else [])]
+    return [program(name, what, counted), what, endpoint, *([str(at_once)] if at_once > 1 else [])]
 
 
 def environment():

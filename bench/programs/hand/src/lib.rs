@@ -7,18 +7,15 @@ mod ec2;
 mod eventbridge;
 mod s3;
 
-use std::future::Future;
 use std::rc::Rc;
 
-use report::{Asked, Failure, Seen};
-use tokio::task::JoinSet;
+use report::{Asked, Failure, Seen, all};
 
 use client::Client;
 
 /// Follows what is asked for, as often at once as is asked for, in one thread.
 pub fn program(asked: Asked, seen: Rc<Seen>) -> Result<(), Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    tokio::task::LocalSet::new().block_on(&runtime, follow(asked, seen))
+    report::in_one_thread(follow(asked, seen))
 }
 
 async fn follow(asked: Asked, seen: Rc<Seen>) -> Result<(), Failure> {
@@ -33,19 +30,4 @@ async fn follow(asked: Asked, seen: Rc<Seen>) -> Result<(), Failure> {
         }
         what => Err(format!("no such run: {what}").into()),
     }
-}
-
-async fn all<F>(futures: impl Iterator<Item = F>, seen: &Seen) -> Result<(), Failure>
-where
-    F: Future<Output = Result<(), Failure>> + 'static,
-{
-    let mut tasks = JoinSet::new();
-    for future in futures {
-        seen.future(size_of_val(&future));
-        tasks.spawn_local(future);
-    }
-    while let Some(done) = tasks.join_next().await {
-        done??;
-    }
-    Ok(())
 }

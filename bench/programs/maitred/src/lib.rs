@@ -2,18 +2,15 @@
 
 maitred::include_services!();
 
-use std::future::Future;
 use std::rc::Rc;
 use std::time::Duration;
 
 use maitred::{Config, Error};
-use report::{Asked, Failure, Seen};
-use tokio::task::JoinSet;
+use report::{Asked, Failure, Seen, all};
 
 /// Follows what is asked for, as often at once as is asked for, in one thread.
 pub fn program(asked: Asked, seen: Rc<Seen>) -> Result<(), Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    tokio::task::LocalSet::new().block_on(&runtime, follow(asked, seen))
+    report::in_one_thread(follow(asked, seen))
 }
 
 async fn follow(asked: Asked, seen: Rc<Seen>) -> Result<(), Failure> {
@@ -42,21 +39,6 @@ async fn follow(asked: Asked, seen: Rc<Seen>) -> Result<(), Failure> {
         }
         what => Err(format!("no such run: {what}").into()),
     }
-}
-
-async fn all<F>(futures: impl Iterator<Item = F>, seen: &Seen) -> Result<(), Failure>
-where
-    F: Future<Output = Result<(), Error>> + 'static,
-{
-    let mut tasks = JoinSet::new();
-    for future in futures {
-        seen.future(size_of_val(&future));
-        tasks.spawn_local(future);
-    }
-    while let Some(done) = tasks.join_next().await {
-        done??;
-    }
-    Ok(())
 }
 
 async fn snapshots(client: ec2::Client, seen: Rc<Seen>) -> Result<(), Error> {

@@ -2,6 +2,7 @@
 //! a sum over them, its peak memory, and what it allocated where that is counted.
 
 mod counting;
+mod following;
 
 use std::cell::Cell;
 use std::process::ExitCode;
@@ -9,6 +10,7 @@ use std::rc::Rc;
 use std::time::Instant;
 
 pub use counting::Counting;
+pub use following::{all, in_one_thread};
 
 /// What a run is asked for: `WHAT ENDPOINT [AT_ONCE]`.
 pub struct Asked {

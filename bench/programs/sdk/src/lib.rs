@@ -1,18 +1,15 @@
 //! Pages and waiters with the official SDK.
 
-use std::future::Future;
 use std::rc::Rc;
 use std::time::Duration;
 
 use aws_config::BehaviorVersion;
 use aws_sdk_dynamodb::client::Waiters;
-use report::{Asked, Failure, Seen};
-use tokio::task::JoinSet;
+use report::{Asked, Failure, Seen, all};
 
 /// Follows what is asked for, as often at once as is asked for, in one thread.
 pub fn program(asked: Asked, seen: Rc<Seen>) -> Result<(), Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    tokio::task::LocalSet::new().block_on(&runtime, follow(asked, seen))
+    report::in_one_thread(follow(asked, seen))
 }
 
 async fn follow(asked: Asked, seen: Rc<Seen>) -> Result<(), Failure> {
@@ -28,10 +25,6 @@ async fn follow(asked: Asked, seen: Rc<Seen>) -> Result<(), Failure> {
             let client = aws_sdk_dynamodb::Client::new(&config);
             all(times.map(|_| scan(client.clone(), seen.clone())), &seen).await
         }
-        "objects" => {
-            let client = aws_sdk_s3::Client::new(&config);
-            all(times.map(|_| objects(client.clone(), seen.clone())), &seen).await
-        }
         "buses" => {
             let client = aws_sdk_eventbridgev2::Client::new(&config);
             all(times.map(|_| buses(client.clone(), seen.clone())), &seen).await
@@ -42,21 +35,6 @@ async fn follow(asked: Asked, seen: Rc<Seen>) -> Result<(), Failure> {
         }
         what => Err(format!("no such run: {what}").into()),
     }
-}
-
-async fn all<F>(futures: impl Iterator<Item = F>, seen: &Seen) -> Result<(), Failure>
-where
-    F: Future<Output = Result<(), Failure>> + 'static,
-{
-    let mut tasks = JoinSet::new();
-    for future in futures {
-        seen.future(size_of_val(&future));
-        tasks.spawn_local(future);
-    }
-    while let Some(done) = tasks.join_next().await {
-        done??;
-    }
-    Ok(())
 }
 
 async fn snapshots(client: aws_sdk_ec2::Client, seen: Rc<Seen>) -> Result<(), Failure> {
@@ -76,18 +54,6 @@ async fn scan(client: aws_sdk_dynamodb::Client, seen: Rc<Seen>) -> Result<(), Fa
         let item = item?;
         let customer = item.get("customer").and_then(|customer| customer.as_s().ok());
         seen.item((item.len() + customer.map_or(0, String::len)) as u64);
-    }
-    Ok(())
-}
-
-/// There are no items of objects in this SDK.
-async fn objects(client: aws_sdk_s3::Client, seen: Rc<Seen>) -> Result<(), Failure> {
-    let mut pages = client.list_objects_v2().bucket("bucket").into_paginator().send();
-    while let Some(page) = pages.next().await {
-        for object in page?.contents() {
-            let key = object.key().map_or(0, |key| key.len() as u64);
-            seen.item(key + object.size().unwrap_or(0) as u64);
-        }
     }
     Ok(())
 }

@@ -1,0 +1,3 @@
+fn main() -> std::process::ExitCode {
+    report::run(bench_sdk_s3::program, None)
+}
