@@ -3,21 +3,23 @@
 import os
 import threading
 
-EVERY = 0.05
+EVERY = 0.1
+# How much more there must be for a second look: one costs the processes that are looked at.
+MORE = 1.02
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 class Sampler(threading.Thread):
-    """Looks every 50 ms, until it is stopped, and keeps the greatest sum.
+    """Looks every 100 ms, until it is stopped, and keeps the greatest sum.
 
     Memory that processes share, the compiler's library most of all, counts once: it is the proportional set size
-    that is added up. As that is never more than the resident size, which costs nothing to read, it is read only where
-    it could be a new peak."""
+    that is added up. Reading that holds the processes up, so it is read only where the resident size, which costs
+    nothing to read, has a new peak."""
 
     def __init__(self, session):
         super().__init__(daemon=True)
         self.session = session
-        self.peak = 0
+        self.resident = self.peak = 0
         self.done = threading.Event()
         self.start()
 
@@ -28,7 +30,9 @@ class Sampler(threading.Thread):
 
     def look(self):
         processes = members(self.session)
-        if sum(map(resident, processes)) > self.peak:
+        now = sum(map(resident, processes))
+        if now > MORE * self.resident:
+            self.resident = now
             self.peak = max(self.peak, sum(map(proportional, processes)))
 
     def stop(self):

@@ -4,7 +4,7 @@
 //! same time. The thread keeps idle connections alive between calls, and notices when they close.
 
 use std::future::poll_fn;
-use std::sync::OnceLock;
+use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
 use std::thread::Builder;
 
@@ -36,10 +36,21 @@ fn drive(poll: &mut dyn FnMut(&mut Context<'_>) -> Poll<()>) -> Result<(), Error
 }
 
 /// The runtime of the process.
-fn runtime() -> Result<&'static Handle, Error> {
-    static RUNTIME: OnceLock<Result<Handle, String>> = OnceLock::new();
-    let started = RUNTIME.get_or_init(|| start().map_err(|error| error.to_string()));
-    started.as_ref().map_err(|why| error(format!("the thread for blocking calls: {why}")))
+fn runtime() -> Result<Handle, Error> {
+    static RUNTIME: Mutex<Option<Handle>> = Mutex::new(None);
+    kept(&RUNTIME, start).map_err(|why| error(format!("the thread for blocking calls: {why}")))
+}
+
+/// What was started once; where that failed, the next call tries again.
+fn kept<T: Clone>(
+    place: &Mutex<Option<T>>,
+    start: impl FnOnce() -> std::io::Result<T>,
+) -> std::io::Result<T> {
+    let mut place = place.lock().unwrap_or_else(PoisonError::into_inner);
+    match &*place {
+        Some(kept) => Ok(kept.clone()),
+        None => Ok(place.insert(start()?).clone()),
+    }
 }
 
 /// Starts the thread. It ends with the process.
@@ -53,4 +64,18 @@ fn start() -> std::io::Result<Handle> {
 
 fn error(text: impl Into<String>) -> Error {
     Error::new(Kind::Blocking, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_start_that_failed_is_tried_again_and_one_that_did_not_is_kept() {
+        let place = Mutex::new(None);
+        let full = || Err(std::io::Error::other("no thread is left"));
+        assert!(kept::<u8>(&place, full).is_err());
+        assert_eq!(kept(&place, || Ok(1)).unwrap(), 1);
+        assert_eq!(kept(&place, || Ok(2)).unwrap(), 1);
+    }
 }

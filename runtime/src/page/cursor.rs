@@ -304,8 +304,9 @@ impl Cursor {
     }
 
     /// With what to go on in the middle of the current page: after so many of the primary items
-    /// that it was handed out with, or with the whole page again.
+    /// that it was handed out with, or with the page again as it was handed out.
     pub(crate) fn resume_within(&self, taken: Option<usize>) -> ResumeToken {
+        let taken = taken.or((self.skipped > 0).then_some(0));
         self.within(taken.map(|taken| self.skipped + taken))
     }
 

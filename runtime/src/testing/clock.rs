@@ -87,7 +87,8 @@ impl PausedClock {
 
     /// Lets time pass without a sleep, as a slow answer would.
     pub fn advance(&self, duration: Duration) {
-        lock(&self.0).now += duration;
+        let mut times = lock(&self.0);
+        times.now = later(times.now, duration);
     }
 }
 
@@ -109,7 +110,7 @@ impl Clock for PausedClock {
 
 impl Times {
     fn begin(&mut self, duration: Duration) -> (Instant, u64) {
-        let place = (self.now + duration, self.next_id);
+        let place = (later(self.now, duration), self.next_id);
         self.next_id += 1;
         self.pending.insert(place, Turns::default());
         self.sleeps.push(duration);
@@ -128,6 +129,12 @@ impl Times {
             turns.is_idle = false;
         }
     }
+}
+
+/// What is longer than a century is one: an instant may know no later time.
+fn later(now: Instant, duration: Duration) -> Instant {
+    const CENTURY: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
+    now.checked_add(duration.min(CENTURY)).unwrap_or(now)
 }
 
 struct PausedSleep {
@@ -234,5 +241,14 @@ mod tests {
         block_on(clock.sleep(SECOND * 3));
         assert_eq!((clock.elapsed(), clock.sleeps().len()), (SECOND * 3, 2));
         assert!(lock(&clock.0).pending.is_empty());
+    }
+
+    #[test]
+    fn what_lasts_for_ever_lasts_a_century() {
+        let clock = PausedClock::new();
+        clock.advance(Duration::MAX);
+        block_on(clock.sleep(Duration::MAX));
+        assert_eq!(clock.elapsed().as_secs(), 200 * 365 * 24 * 60 * 60);
+        assert_eq!(clock.sleeps(), [Duration::MAX]);
     }
 }

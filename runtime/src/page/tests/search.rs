@@ -100,6 +100,15 @@ fn p38_a_resume_token_leads_to_the_page_of_what_is_left() {
 }
 
 #[test]
+fn p38_what_an_earlier_run_used_up_does_not_come_again() {
+    let start = tok(r#"{"M": "a", "boto_truncate_amount": 1}"#);
+    let mut search = Search::of_lists(pages(&STD[1..], None, Some(&start)), "numbers", numbers);
+    assert_eq!(block_on(search.next()).unwrap().unwrap(), 5);
+    let again = search.resume_token().unwrap();
+    assert_eq!(text_of(&again), r#"{"M": "a", "boto_truncate_amount": 1}"#);
+}
+
+#[test]
 fn d15_a_page_that_cannot_be_searched_is_an_error_and_the_next_one_follows() {
     let answers = [r#"{"U":[1],"N":"a"}"#, r#"{"N":"b"}"#, r#"{"U":[]}"#];
     let mut search = Search::of_values(pages(&answers, None, None), "how_many", length);
