@@ -17,9 +17,7 @@ mod tables;
 mod unions;
 mod waiters;
 
-use std::panic::resume_unwind;
 use std::path::PathBuf;
-use std::thread;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -40,8 +38,9 @@ pub struct File {
 
 /// Emits every service, and the root file that includes them.
 pub(crate) fn emit(plans: &[ServicePlan], runtime: &str) -> Vec<File> {
+    let paths = Paths::new(runtime);
     let mut files = vec![root(runtime, plans)];
-    files.extend(plans.iter().flat_map(|plan| service(runtime, plan)));
+    files.extend(plans.iter().flat_map(|plan| service(&paths, plan)));
     files
 }
 
@@ -76,16 +75,11 @@ pub(crate) fn endpoint_rules(plans: &[(&str, EndpointsPlan)], runtime: &str) -> 
 }
 
 /// The files of a service: one that includes the others, and one for each kind of thing it has.
-fn service(runtime: &str, plan: &ServicePlan) -> Vec<File> {
-    let paths = &Paths::new(runtime);
+fn service(paths: &Paths, plan: &ServicePlan) -> Vec<File> {
     let path = |kind: &str| format!("{}/{kind}.rs", plan.module);
     let one = |kind, tokens| print::file(path(kind), [tokens]);
     let kinds = [
-        (
-            "types",
-            " Structures, unions and enums.",
-            print::file_of_text(path("types"), &types(runtime, &plan.types)),
-        ),
+        ("types", " Structures, unions and enums.", print::file(path("types"), types(paths, plan))),
         (
             "operation",
             " A request type for each operation.",
@@ -126,29 +120,10 @@ fn service(runtime: &str, plan: &ServicePlan) -> Vec<File> {
     root.into_iter().chain(kinds.into_iter().filter_map(|(_, _, file)| file)).collect()
 }
 
-/// Types are most of a service, and nothing but a build script waits for them: two threads print them.
-fn types(runtime: &str, plans: &[TypePlan]) -> String {
-    let print = |plans: &[TypePlan]| {
-        let paths = Paths::new(runtime);
-        print::text(plans.iter().map(|plan| one_type(&paths, plan)))
-    };
-    let (first, second) = plans.split_at(plans.len() / 2);
-    thread::scope(|scope| {
-        let other = thread::Builder::new().spawn_scoped(scope, || print(second));
-        let first = print(first);
-        match other.map(thread::ScopedJoinHandle::join) {
-            Ok(Ok(second)) => first + &second,
-            Ok(Err(panic)) => resume_unwind(panic),
-            // A machine that has no thread for it.
-            Err(_) => first + &print(second),
-        }
-    })
-}
-
-fn one_type(paths: &Paths, plan: &TypePlan) -> TokenStream {
-    match plan {
+fn types(paths: &Paths, plan: &ServicePlan) -> impl Iterator<Item = TokenStream> {
+    plan.types.iter().map(|plan| match plan {
         TypePlan::Structure(structure) => structures::emit(paths, structure),
         TypePlan::Union(union) => unions::emit(paths, union),
         TypePlan::Enum(enumeration) => enums::emit(paths, enumeration),
-    }
+    })
 }

@@ -10,16 +10,7 @@ pub(super) const HEADER: &str =
 /// Formats a file, part by part: the tokens of a great service take a hundred times the memory of
 /// its text. Nothing, if no part holds anything.
 pub(super) fn file(path: String, parts: impl IntoIterator<Item = TokenStream>) -> Option<File> {
-    file_of_text(path, &text(parts))
-}
-
-/// Formats items, part by part.
-pub(super) fn text(parts: impl IntoIterator<Item = TokenStream>) -> String {
-    parts.into_iter().map(code).collect()
-}
-
-/// A file of formatted items.
-pub(super) fn file_of_text(path: String, code: &str) -> Option<File> {
+    let code: String = parts.into_iter().map(code).collect();
     match code.is_empty() {
         true => None,
         false => Some(File { path: path.into(), content: format!("{HEADER}{code}") }),
