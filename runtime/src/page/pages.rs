@@ -215,7 +215,7 @@ impl<O: Paginated> Listing<O> {
         if let Err(fault) = self.cursor.prepare(&mut self.input) {
             return State::Failing(error::<O>(fault));
         }
-        let pause = self.pace.pause(&**self.client.clock());
+        let pause = self.pace.pause(self.client.clock());
         let call = start::<O>(&self.client, &self.input, Purpose::Page).after(pause);
         State::Calling(match ahead {
             Some(runtime) => call.ahead(runtime),
