@@ -110,12 +110,15 @@ impl Cursor {
     }
 
     /// Makes the input that of the next request: tokens (P8, P18), then page size (P19).
+    ///
+    /// It may happen ahead of need, so a fault ends nothing yet: [`end`](Cursor::end) does.
     pub(crate) fn prepare(&mut self, input: &mut dyn Structure) -> Result<(), Fault> {
-        let prepared = self.set_tokens(input).and_then(|()| self.set_page_size(input));
-        if prepared.is_err() {
-            self.standing = Standing::Over;
-        }
-        prepared
+        self.set_tokens(input).and_then(|()| self.set_page_size(input))
+    }
+
+    /// Ends the listing, since its fault was handed out.
+    pub(crate) fn end(&mut self) {
+        self.standing = Standing::Over;
     }
 
     fn set_tokens(&mut self, input: &mut dyn Structure) -> Result<(), Fault> {

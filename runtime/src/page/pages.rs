@@ -189,6 +189,7 @@ impl<O: Paginated> Pages<O> {
     }
 
     fn fail(&mut self) -> Option<Error> {
+        self.listing.cursor.end();
         match std::mem::replace(&mut self.state, State::Done) {
             State::Failing(error) => Some(error),
             _ => None,
