@@ -88,7 +88,7 @@ pub(crate) struct HyperTransport(Arc<Inner>);
 struct Inner {
     limits: Limits,
     connector: OnceLock<Result<Connector, String>>,
-    /// The oldest first.
+    /// The one that was used last comes last.
     pools: Mutex<VecDeque<(Id, Pool)>>,
 }
 
@@ -121,10 +121,12 @@ impl Inner {
     fn pool(&self) -> Result<Pool, TransportError> {
         let runtime = Handle::try_current().map_err(|error| failed(Kind::Io, error))?.id();
         let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, pool)) = pools.iter().find(|(id, _)| *id == runtime) {
-            return Ok(pool.clone());
-        }
-        let pool = pool(self.connector()?);
+        let place = pools.iter().position(|(id, _)| *id == runtime);
+        let pool = match place.and_then(|place| pools.remove(place)) {
+            Some((_, pool)) => pool,
+            None => pool(self.connector()?),
+        };
+        // The one idle for longest: the oldest may be the program's own, in use all along.
         if pools.len() == MOST_POOLS {
             pools.pop_front();
         }

@@ -61,8 +61,9 @@ pub(crate) struct Cursor {
     request: TokenSet,
     /// The tokens of the request that gave the current page.
     page: TokenSet,
-    /// How many primary items were cut off the front of the current page.
-    skipped: usize,
+    /// How many primary items were cut off the front of the current page, be it none, if an earlier
+    /// run delivered a part of it.
+    skipped: Option<usize>,
     standing: Standing,
     on_repeated: RepeatedToken,
     seen: Box<Seen>,
@@ -96,7 +97,7 @@ impl Cursor {
             delivered: None,
             request: TokenSet::new(),
             page: TokenSet::new(),
-            skipped: 0,
+            skipped: None,
             standing: Standing::Opening(options.starting_token),
             on_repeated: options.general.on_repeated_token,
             seen: Box::default(),
@@ -110,12 +111,15 @@ impl Cursor {
     }
 
     /// Makes the input that of the next request: tokens (P8, P18), then page size (P19).
+    ///
+    /// It may happen ahead of need, so a fault ends nothing yet: [`end`](Cursor::end) does.
     pub(crate) fn prepare(&mut self, input: &mut dyn Structure) -> Result<(), Fault> {
-        let prepared = self.set_tokens(input).and_then(|()| self.set_page_size(input));
-        if prepared.is_err() {
-            self.standing = Standing::Over;
-        }
-        prepared
+        self.set_tokens(input).and_then(|()| self.set_page_size(input))
+    }
+
+    /// Ends the listing, since its fault was handed out.
+    pub(crate) fn end(&mut self) {
+        self.standing = Standing::Over;
     }
 
     fn set_tokens(&mut self, input: &mut dyn Structure) -> Result<(), Fault> {
@@ -191,7 +195,7 @@ impl Cursor {
         self.pages += 1;
         self.pages_left = self.pages_left.map(|pages| pages.saturating_sub(1));
         self.page = take(&mut self.request);
-        self.skipped = 0;
+        self.skipped = None;
         if let Some(amount) = self.delivered.take() {
             self.skip(page, amount);
         }
@@ -215,13 +219,14 @@ impl Cursor {
     /// Cuts off the primary items delivered before, and with them the other results, which were
     /// delivered whole then (P28, P29). A negative amount keeps that many items of the end.
     fn skip(&mut self, page: &mut dyn PageView, amount: i64) {
+        let mut skipped = 0;
         if let Some(primary) = page.result(0) {
             let count = usize::try_from(amount.unsigned_abs()).unwrap_or(usize::MAX);
             let length = primary.length();
-            self.skipped =
-                if amount < 0 { length.saturating_sub(count) } else { count.min(length) };
-            primary.cut(Cut::First(self.skipped));
+            skipped = if amount < 0 { length.saturating_sub(count) } else { count.min(length) };
+            primary.cut(Cut::First(skipped));
         }
+        self.skipped = Some(skipped);
         for key in 1..self.spec.result_keys.len() {
             if let Some(result) = page.result(key) {
                 result.cut(Cut::Content);
@@ -245,7 +250,7 @@ impl Cursor {
         if let Some(primary) = page.result(0) {
             primary.cut(Cut::AllBut(keep));
         }
-        self.standing = Standing::Cut(self.skipped + keep);
+        self.standing = Standing::Cut(self.skipped.unwrap_or(0) + keep);
         Next::End
     }
 
@@ -306,8 +311,8 @@ impl Cursor {
     /// With what to go on in the middle of the current page: after so many of the primary items
     /// that it was handed out with, or with the page again as it was handed out.
     pub(crate) fn resume_within(&self, taken: Option<usize>) -> ResumeToken {
-        let taken = taken.or((self.skipped > 0).then_some(0));
-        self.within(taken.map(|taken| self.skipped + taken))
+        let counted = taken.map(|taken| self.skipped.unwrap_or(0) + taken);
+        self.within(counted.or(self.skipped))
     }
 
     /// How many tokens are remembered.

@@ -189,6 +189,7 @@ impl<O: Paginated> Pages<O> {
     }
 
     fn fail(&mut self) -> Option<Error> {
+        self.listing.cursor.end();
         match std::mem::replace(&mut self.state, State::Done) {
             State::Failing(error) => Some(error),
             _ => None,
@@ -215,7 +216,7 @@ impl<O: Paginated> Listing<O> {
         if let Err(fault) = self.cursor.prepare(&mut self.input) {
             return State::Failing(error::<O>(fault));
         }
-        let pause = self.pace.pause(&**self.client.clock());
+        let pause = self.pace.pause(self.client.clock());
         let call = start::<O>(&self.client, &self.input, Purpose::Page).after(pause);
         State::Calling(match ahead {
             Some(runtime) => call.ahead(runtime),

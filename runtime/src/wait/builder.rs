@@ -128,9 +128,10 @@ impl<O: Operation> Wait<O> {
         self
     }
 
-    /// How much time there is, from the moment at which the wait is awaited. No poll starts after it;
+    /// How much time there is, from the moment at which the wait is awaited. No poll is due after it;
     /// the last sleep is shortened so that one last poll happens when the time is up, whatever made
-    /// that sleep long, and a poll under way then has [`GRACE`](super::GRACE) to be answered.
+    /// that sleep long, and a poll under way then has [`GRACE`](super::GRACE) to be answered. A wait
+    /// that wakes only after that, as on a machine that was suspended, asks nothing any more.
     ///
     /// The definition's number of polls does not count with a timeout;
     /// [`max_attempts`](Wait::max_attempts) does, and whichever comes first ends the wait.

@@ -84,7 +84,7 @@ impl<T> WaitFailure<T> {
         self.0.reached.operation.name
     }
 
-    /// What the last poll ended in; `None` where the time ran out before it was answered.
+    /// What the last poll ended in; `None` where the time ran out before it was answered or sent.
     pub fn outcome(&self) -> Option<Result<&T, &Error>> {
         self.0.outcome.as_ref().map(Result::as_ref)
     }

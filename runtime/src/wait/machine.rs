@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use super::{AcceptorState, Backoff, Condition};
 
-/// How long a poll may take beyond the timeout of its wait before it is given up.
+/// How long a poll may take beyond the timeout of its wait before it is given up. Where a wait wakes
+/// even later than that, nothing is asked any more.
 pub const GRACE: Duration = Duration::from_secs(5);
 
 /// How long a service may ask to be left alone.
@@ -131,9 +132,16 @@ impl Machine {
         Some(self.limits.timeout?.saturating_sub(elapsed))
     }
 
-    /// How long a poll that starts now may take.
+    /// How long a poll that starts now may take; no time at all if it is too late for one.
     pub(super) fn patience(&self, elapsed: Duration) -> Option<Duration> {
-        Some(self.remaining(elapsed)?.saturating_add(GRACE))
+        Some(self.limits.timeout?.saturating_add(GRACE).saturating_sub(elapsed))
+    }
+
+    /// How long a sleep that begins now lasts: until the deadline at most.
+    pub(super) fn rest(&mut self, delay: Duration, elapsed: Duration) -> Duration {
+        let Some(remaining) = self.remaining(elapsed) else { return delay };
+        self.last |= delay >= remaining;
+        delay.min(remaining)
     }
 
     /// Takes the outcome of a poll (W6, W9, W11).
@@ -164,13 +172,11 @@ impl Machine {
         if self.limits.polls.is_some_and(|polls| self.polls >= polls) {
             return Decision::Exhausted;
         }
-        let delay = self.delay(seen.asked);
-        let Some(remaining) = self.remaining(seen.elapsed) else { return Decision::Again(delay) };
-        if self.last || remaining.is_zero() {
+        if self.last || self.remaining(seen.elapsed).is_some_and(|remaining| remaining.is_zero()) {
             return Decision::Deadline;
         }
-        self.last = delay >= remaining;
-        Decision::Again(delay.min(remaining))
+        let delay = self.delay(seen.asked);
+        Decision::Again(self.rest(delay, seen.elapsed))
     }
 
     /// The time until the next poll: the usual one, or longer where the service needs it.

@@ -19,7 +19,7 @@ use crate::call::{Client, OperationSpec, Sent, Sleep, Underway};
 pub(super) enum Event {
     /// A poll was answered, or failed.
     Answered(Result<Sent, Error>),
-    /// The time is up, and the poll under way has no answer.
+    /// The time is up, and the poll under way has no answer, or it is too late for one.
     OutOfTime,
 }
 
@@ -40,6 +40,8 @@ enum Phase {
     Polling(Underway, Option<Sleep>),
     /// A poll was answered, and nothing is decided yet.
     Judging,
+    /// The next poll is to come after so long. That begins when it is asked for.
+    Resting(Duration),
     /// The next poll is to come after this.
     Sleeping(Sleep),
     /// The wait is over.
@@ -72,7 +74,17 @@ impl Pacer {
         loop {
             match &mut self.phase {
                 Phase::New => self.start(),
-                Phase::Ready => self.begin(begin(&self.client)),
+                Phase::Resting(delay) => {
+                    let delay = *delay;
+                    self.sleep(delay);
+                }
+                Phase::Ready => {
+                    if self.is_too_late() {
+                        self.phase = Phase::Done;
+                        return Poll::Ready(Some(Event::OutOfTime));
+                    }
+                    self.begin(begin(&self.client));
+                }
                 Phase::Sleeping(sleep) => {
                     ready!(sleep.as_mut().poll(cx));
                     self.phase = Phase::Ready;
@@ -102,6 +114,17 @@ impl Pacer {
         };
     }
 
+    /// What the caller did since the poll took time too, so the deadline may be nearer by now.
+    fn sleep(&mut self, delay: Duration) {
+        let rest = self.machine.rest(delay, self.elapsed());
+        self.phase = Phase::Sleeping(self.client.clock().sleep(rest));
+    }
+
+    /// Could no poll that begins now be answered in time?
+    fn is_too_late(&self) -> bool {
+        self.machine.patience(self.elapsed()) == Some(Duration::ZERO)
+    }
+
     fn begin(&mut self, underway: Underway) {
         let patience = self.machine.patience(self.elapsed());
         let limit = patience.map(|patience| self.client.clock().sleep(patience));
@@ -121,7 +144,7 @@ impl Pacer {
         let ending = error.map_or(Ending::Output, ending);
         let decision = self.machine.step(Seen { ending, matched, asked, elapsed });
         self.phase = match decision {
-            Decision::Again(delay) => Phase::Sleeping(self.client.clock().sleep(delay)),
+            Decision::Again(delay) => Phase::Resting(delay),
             _ => Phase::Done,
         };
         let machine = &self.machine;

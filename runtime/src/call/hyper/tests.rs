@@ -147,6 +147,20 @@ fn a_runtime_that_is_not_polled_holds_nobody_up() {
 }
 
 #[test]
+fn of_too_many_runtimes_the_one_idle_for_longest_loses_its_connections() {
+    let build = || tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let runtimes: Vec<_> = std::iter::repeat_with(build).take(MOST_POOLS + 1).collect();
+    let HyperTransport(inner) = HyperTransport::new(limits());
+    let ask = |index: usize| drop(runtimes[index].block_on(async { inner.pool() }).unwrap());
+    (0..MOST_POOLS).for_each(ask);
+    ask(0);
+    ask(MOST_POOLS);
+    let kept: Vec<Id> = inner.pools.lock().unwrap().iter().map(|(id, _)| *id).collect();
+    let expected = (2..MOST_POOLS).chain([0, MOST_POOLS]);
+    assert_eq!(kept, expected.map(|index| runtimes[index].handle().id()).collect::<Vec<_>>());
+}
+
+#[test]
 fn outside_of_a_runtime_there_is_an_error() {
     let sending = HyperTransport::new(limits()).send(request(([127, 0, 0, 1], 9).into()));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());

@@ -108,6 +108,23 @@ async fn an_error_ahead_comes_in_its_turn_and_can_be_retried() {
     assert_eq!(items.try_next().await.unwrap(), None);
 }
 
+#[tokio::test]
+async fn a_token_that_makes_no_request_comes_in_its_turn_too() {
+    for options in [PageOptions::new(), ahead()] {
+        let transport = ScriptedTransport::new();
+        transport.answer(200, STD[0]);
+        let client = Client::new(&transport.config(&FakeClock::new()), &SERVICE);
+        let mut pages = Paginate::<Unfit>::new(client, Input::default()).options(options).pages();
+        pages.next().await.unwrap().unwrap();
+        // Without one the listing would look as if it were complete.
+        assert_eq!(pages.resume_token().as_ref().map(text_of).as_deref(), Some(r#"{"I": "a"}"#));
+        let error = pages.next().await.unwrap().unwrap_err();
+        assert!(error.to_string().contains("page 1: its token does not fit I"), "{error}");
+        assert_eq!(pages.resume_token(), None);
+        assert!(!pages.retry() && pages.next().await.is_none());
+    }
+}
+
 /// A server on a socket that answers each request with a page, and says that it was asked.
 async fn server(pages: &'static [&'static str]) -> (String, UnboundedReceiver<usize>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -200,6 +200,24 @@ fn a_dropped_future_does_not_make_the_interval_longer() {
 }
 
 #[test]
+fn an_interval_counts_from_when_the_request_began_and_not_from_when_it_was_due() {
+    let clock = FakeClock::new();
+    let transport = ScriptedTransport::new();
+    answer_std(&transport);
+    let client = Client::new(&transport.config(&clock), &SERVICE);
+    let options = PageOptions::new().min_interval(MS(500));
+    let mut pages = Paginate::<One>::new(client, Input::default()).options(options).pages();
+    assert!(block_on(pages.next()).unwrap().is_ok());
+    // Asked for at once, and put aside until long after it was due.
+    assert!(once(pages.next()).is_pending());
+    clock.advance(MS(900));
+    assert!(block_on(pages.next()).unwrap().is_ok());
+    assert_eq!(clock.elapsed(), MS(900));
+    assert!(block_on(pages.next()).unwrap().is_ok());
+    assert_eq!(clock.elapsed(), MS(1400));
+}
+
+#[test]
 fn an_interval_without_end_is_a_day() {
     let clock = FakeClock::new();
     let transport = ScriptedTransport::new();

@@ -108,6 +108,26 @@ fn p38_what_an_earlier_run_used_up_does_not_come_again() {
     assert_eq!(text_of(&again), r#"{"M": "a", "boto_truncate_amount": 1}"#);
 }
 
+/// A token that counts no items still says that the page's other results were delivered.
+#[test]
+fn p38_nor_does_what_came_beside_no_items_at_all() {
+    let both = |page: &Page| {
+        Ok(Some([page.u.clone(), page.g.clone()].into_iter().flatten().flatten().collect()))
+    };
+    let mut start = tok(r#"{"A": "a", "B": null, "boto_truncate_amount": 0}"#);
+    for _ in 0..2 {
+        let transport = ScriptedTransport::new();
+        transport.answer(200, r#"{"U":[1,2],"G":[8,9]}"#);
+        let client = Client::new(&transport.config(&FakeClock::new()), &SERVICE);
+        let paginate = Paginate::<Two>::new(client, Input::default()).starting_token(start);
+        let mut search = Search::<_, i64>::of_lists(paginate.pages(), "both", both);
+        assert_eq!(block_on(search.try_next()).unwrap(), Some(1));
+        start = search.resume_token().unwrap().as_str().to_owned();
+        assert_eq!(block_on(search.try_next()).unwrap(), Some(2));
+        assert_eq!(block_on(search.try_next()).unwrap(), None, "no 8 and 9");
+    }
+}
+
 #[test]
 fn d15_a_page_that_cannot_be_searched_is_an_error_and_the_next_one_follows() {
     let answers = [r#"{"U":[1],"N":"a"}"#, r#"{"N":"b"}"#, r#"{"U":[]}"#];

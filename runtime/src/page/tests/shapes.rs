@@ -239,6 +239,9 @@ operation!(
     |page| vec![token(&page.next_i, "NI")]
 );
 
+// A token that need not fit its input member.
+operation!(Unfit, [I], None, ["U": |page| Some(&mut page.u)], n);
+
 // More tokens than input members, and fewer.
 operation!(
     Surplus, [M], None, ["U": |page| Some(&mut page.u)],

@@ -93,4 +93,61 @@ fn time_that_passes_between_polls_counts() {
     let wait = stage.wait(&READY).timeout(seconds(20)).on_poll(move |_| clock.advance(seconds(15)));
     let error = stage.run(wait).unwrap_err();
     assert_eq!((variant(&error), stage.calls()), ("deadline", 2));
+    assert_eq!(stage.sleeps(), [5], "the sleep of 7 s is cut to what is left of the time");
+}
+
+/// What comes of the second poll, for which nobody asked before so many seconds of a timeout of 20.
+fn asked_after(away: u64) -> (Stage, WaitError<Page>) {
+    let stage = Stage::of(&[NO; 2]);
+    let mut polls = stage.wait(&READY).timeout(seconds(20)).polls();
+    block_on(polls.try_next()).unwrap();
+    stage.clock.advance(seconds(away));
+    let error = block_on(polls.try_next()).unwrap_err();
+    assert!(block_on(polls.next()).is_none());
+    (stage, error)
+}
+
+#[test]
+fn a_sleep_that_begins_late_ends_with_the_time() {
+    for (away, elapsed) in [(19, 20), (20, 20), (24, 24)] {
+        let (stage, error) = asked_after(away);
+        assert_eq!((variant(&error), stage.calls()), ("deadline", 2), "{away}");
+        assert_eq!(error.failure().elapsed(), seconds(elapsed));
+    }
+}
+
+#[test]
+fn nobody_is_asked_who_could_not_answer_in_time() {
+    for away in [25, 9999] {
+        let (stage, error) = asked_after(away);
+        assert_eq!((variant(&error), stage.calls()), ("deadline", 1), "{away}");
+        let failure = error.failure();
+        assert_eq!((failure.attempts(), failure.elapsed()), (1, seconds(away)));
+        assert!(failure.outcome().is_none());
+    }
+}
+
+#[test]
+fn a_sleep_that_ends_much_too_late_brings_no_poll() {
+    let stage = Stage::of(&[NO]);
+    let mut polls = stage.wait(&READY).timeout(seconds(20)).polls();
+    block_on(polls.try_next()).unwrap();
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    let mut next = Box::pin(polls.next());
+    assert!(next.as_mut().poll(&mut context).is_pending());
+    stage.clock.advance(seconds(9999));
+    assert_eq!(variant(&block_on(next).unwrap().unwrap_err()), "deadline");
+    assert_eq!(stage.calls(), 1);
+}
+
+#[test]
+fn a_poll_that_begins_late_has_what_is_left_of_the_grace() {
+    let stage = Stage::of(&[NO]);
+    stage.transport.silence();
+    let mut polls = stage.wait(&READY).timeout(seconds(20)).polls();
+    block_on(polls.try_next()).unwrap();
+    stage.clock.advance(seconds(22));
+    let error = block_on(polls.try_next()).unwrap_err();
+    assert_eq!((variant(&error), stage.calls()), ("deadline", 2));
+    assert_eq!(error.failure().elapsed(), seconds(20) + GRACE);
 }

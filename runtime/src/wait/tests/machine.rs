@@ -73,14 +73,15 @@ fn nor_does_it_after_an_initial_delay_that_takes_all_the_time() {
 }
 
 #[test]
-fn a_clock_that_wakes_too_late_brings_one_last_poll() {
+fn a_clock_that_wakes_late_brings_one_last_poll_within_the_grace_and_none_after_it() {
     let mut machine = Machine::new(limits(1, None, Some(5)));
     assert_eq!(
         machine.step(seen(Ending::Output, None, Duration::ZERO)),
         Decision::Again(seconds(1))
     );
-    assert_eq!(machine.patience(seconds(60)), Some(GRACE));
-    assert_eq!(machine.step(seen(Ending::Output, None, seconds(60))), Decision::Deadline);
+    assert_eq!(machine.patience(seconds(6)), Some(seconds(4)));
+    assert_eq!(machine.patience(seconds(60)), Some(Duration::ZERO));
+    assert_eq!(machine.step(seen(Ending::Output, None, seconds(6))), Decision::Deadline);
 }
 
 #[test]
