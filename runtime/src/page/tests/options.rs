@@ -157,9 +157,7 @@ fn an_interval_lies_between_the_beginnings_of_requests() {
     let clock = FakeClock::new();
     let transport = ScriptedTransport::new();
     answer_std(&transport);
-    let client = Client::new(&transport.config(&clock), &SERVICE);
-    let options = PageOptions::new().min_interval(MS(500));
-    let mut pages = Paginate::<One>::new(client, Input::default()).options(options).pages();
+    let mut pages = twice_a_second(&transport, &clock);
     assert!(block_on(pages.next()).unwrap().is_ok());
     assert_eq!(clock.elapsed(), MS(0), "the first request waits for nothing");
     clock.advance(MS(200));
@@ -176,13 +174,18 @@ fn an_interval_is_kept_when_a_page_is_asked_for_again() {
     let clock = FakeClock::new();
     let transport = ScriptedTransport::new();
     transport.answer(400, r#"{"__type":"Boom"}"#).answer(200, "{}");
-    let client = Client::new(&transport.config(&clock), &SERVICE);
-    let options = PageOptions::new().min_interval(MS(500));
-    let mut pages = Paginate::<One>::new(client, Input::default()).options(options).pages();
+    let mut pages = twice_a_second(&transport, &clock);
     assert!(block_on(pages.next()).unwrap().is_err());
     assert!(pages.retry());
     assert!(block_on(pages.next()).unwrap().is_ok());
     assert_eq!(clock.elapsed(), MS(500));
+}
+
+/// Pages that are asked for every 500 ms.
+fn twice_a_second(transport: &ScriptedTransport, clock: &FakeClock) -> Pages<One> {
+    let client = Client::new(&transport.config(clock), &SERVICE);
+    let options = PageOptions::new().min_interval(MS(500));
+    Paginate::<One>::new(client, Input::default()).options(options).pages()
 }
 
 #[test]
@@ -190,9 +193,7 @@ fn a_dropped_future_does_not_make_the_interval_longer() {
     let clock = FakeClock::new();
     let transport = ScriptedTransport::new();
     answer_std(&transport);
-    let client = Client::new(&transport.config(&clock), &SERVICE);
-    let options = PageOptions::new().min_interval(MS(500));
-    let mut pages = Paginate::<One>::new(client, Input::default()).options(options).pages();
+    let mut pages = twice_a_second(&transport, &clock);
     assert!(block_on(pages.next()).unwrap().is_ok());
     assert!(once(pages.next()).is_pending());
     assert!(block_on(pages.next()).unwrap().is_ok());
@@ -204,9 +205,7 @@ fn an_interval_counts_from_when_the_request_began_and_not_from_when_it_was_due()
     let clock = FakeClock::new();
     let transport = ScriptedTransport::new();
     answer_std(&transport);
-    let client = Client::new(&transport.config(&clock), &SERVICE);
-    let options = PageOptions::new().min_interval(MS(500));
-    let mut pages = Paginate::<One>::new(client, Input::default()).options(options).pages();
+    let mut pages = twice_a_second(&transport, &clock);
     assert!(block_on(pages.next()).unwrap().is_ok());
     // Asked for at once, and put aside until long after it was due.
     assert!(once(pages.next()).is_pending());
