@@ -150,7 +150,7 @@ fn p6_the_results_keep_their_names_and_their_order() {
 fn results_named_as_an_option_get_a_method_of_their_own() {
     let several = paginator(&json!({ "result_key": ["Options", "Others"] }));
     assert!(several.contains("pubfnoptions(self,options:::maitred::PageOptions)"));
-    assert!(several.contains("pubfnoptions_(self,)") && several.contains("pubfnothers(self"));
+    assert!(several.contains("pubfnoptions_(self)") && several.contains("pubfnothers(self"));
 }
 
 #[test]

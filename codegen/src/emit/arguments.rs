@@ -111,5 +111,5 @@ pub(super) fn generics<'a>(arguments: impl Iterator<Item = &'a Argument>) -> Opt
 /// `where T0: …`, or nothing.
 pub(super) fn bounds<'a>(arguments: impl Iterator<Item = &'a Argument>) -> Option<TokenStream> {
     let bounds: Vec<&TokenStream> = arguments.flat_map(|argument| &argument.bounds).collect();
-    (!bounds.is_empty()).then(|| quote! { where #(#bounds),* })
+    (!bounds.is_empty()).then(|| quote! { where #(#bounds,)* })
 }
