@@ -1,12 +1,13 @@
 //! Definitions → everything that is wrong with them and everything that is odd, without a selection:
 //! every paginator and every waiter is looked at, as a build that wants them all would.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::diagnostics::{Diagnostic, Lint, Problems};
 use crate::files::{Files, Sources};
 use crate::lower::names;
+use crate::sorted;
 use crate::{load, lower, resolve, select};
 
 /// Checks definitions without generating anything.
@@ -73,8 +74,7 @@ impl<'a> Check<'a> {
     /// Two services whose names differ in punctuation only cannot be used by one build.
     fn modules(&self, problems: &mut Problems) {
         let (own, known) = load::own_services(self.files, self.sources);
-        let mut modules: BTreeMap<String, String> =
-            known.into_iter().map(|name| (names::module(&name), name)).collect();
+        let mut modules = sorted::map(known.into_iter().map(|name| (names::module(&name), name)));
         for (name, place) in own {
             let module = names::module(&name);
             if let Some(other) = modules.get(&module) {

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::sorted;
+
 /// The files a run may read. `compile` sees the world through this alone.
 pub trait Files {
     /// The names of the directories in a directory, sorted; empty where there is no such directory.
@@ -146,15 +148,12 @@ impl Memory {
 
 impl Files for Memory {
     fn directories(&self, path: &Path) -> Vec<String> {
-        let names: BTreeSet<String> = self
-            .0
-            .keys()
-            .filter_map(|file| file.strip_prefix(path).ok())
+        let below = self.0.keys().filter_map(|file| file.strip_prefix(path).ok());
+        let firsts = below
             .filter(|rest| rest.components().count() > 1)
             .filter_map(|rest| rest.components().next())
-            .map(|first| first.as_os_str().to_string_lossy().into_owned())
-            .collect();
-        names.into_iter().collect()
+            .map(|first| first.as_os_str().to_string_lossy().into_owned());
+        sorted::set(firsts).into_iter().collect()
     }
 
     fn entries(&self, path: &Path) -> io::Result<Vec<Entry>> {

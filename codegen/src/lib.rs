@@ -33,6 +33,7 @@ mod rules;
 mod search_path;
 mod select;
 mod selection;
+mod sorted;
 mod write;
 
 pub use check::{Check, Checked};

@@ -6,6 +6,7 @@ use crate::diagnostics::{Diagnostic, Lint, Place, Problems, nearest};
 use crate::lower::names;
 use crate::resolve::{Model, ShapeId, ShapeKind};
 use crate::selection::{SearchSelection, ServiceSelection};
+use crate::sorted;
 
 /// The part of a model that is to be generated.
 #[derive(Debug, Default)]
@@ -105,12 +106,12 @@ impl Lookup<'_> {
         self.missed |= !missing.is_empty();
         if self.model.unread.contains(what) {
             // It may well be in the file that could not be read.
-            return found.into_iter().cloned().collect();
+            return sorted::set(found.into_iter().cloned());
         }
         for name in missing.into_iter().filter(|name| !self.model.broken.contains(*name)) {
             self.report(what, name, known.keys().map(String::as_str).collect());
         }
-        found.into_iter().cloned().collect()
+        sorted::set(found.into_iter().cloned())
     }
 
     fn report(&mut self, what: &str, name: &str, known: Vec<&str>) {
@@ -145,7 +146,7 @@ impl Lookup<'_> {
 
 impl Lookup<'_> {
     fn searches(&mut self, searches: &[SearchSelection]) -> Vec<SearchSelection> {
-        let distinct: BTreeSet<&SearchSelection> = searches.iter().collect();
+        let distinct = sorted::set(searches);
         let mut found: Vec<SearchSelection> = Vec::new();
         for search in distinct {
             let known = self.model.operations.contains_key(&search.operation);

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{RawFile, SERVICE, directory, merge, parse};
 use crate::diagnostics::{Diagnostic, Place, nearest};
 use crate::files::{Files, Sources};
+use crate::sorted;
 
 /// Looks through the roots.
 pub(super) struct Finder<'a> {
@@ -37,7 +38,9 @@ impl Finder<'_> {
     /// The services that these roots define.
     pub(super) fn services(&self, roots: &[PathBuf]) -> BTreeSet<String> {
         let names = roots.iter().flat_map(|root| self.files.directories(root));
-        names.filter(|name| !versions(self.files, roots.iter(), name, SERVICE).is_empty()).collect()
+        sorted::set(
+            names.filter(|name| !versions(self.files, roots.iter(), name, SERVICE).is_empty()),
+        )
     }
 
     /// Has one of the user's roots a file that defines the whole service?
@@ -101,8 +104,7 @@ impl Finder<'_> {
     }
 
     pub(super) fn unknown_service(&self, name: &str) -> Diagnostic {
-        let known: BTreeSet<String> =
-            self.roots().flat_map(|root| self.files.directories(root)).collect();
+        let known = sorted::set(self.roots().flat_map(|root| self.files.directories(root)));
         let known = known.iter().map(String::as_str).filter(|known| *known != name);
         let roots: Vec<String> = self.roots().map(|root| root.display().to_string()).collect();
         let help =

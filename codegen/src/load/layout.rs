@@ -8,6 +8,7 @@ use super::find::Finder;
 use super::{ENDPOINTS, PAGINATORS, SERVICE, WAITERS};
 use crate::diagnostics::{Diagnostic, Lint, Place, Problems, nearest};
 use crate::files::{Entry, EntryKind};
+use crate::sorted;
 
 /// The files of a version that are read here.
 const READ: [&str; 8] = [
@@ -94,7 +95,7 @@ fn check_service(finder: &Finder<'_>, path: &Path, name: &str, problems: &mut Pr
 
 fn check_version(finder: &Finder<'_>, path: &Path, problems: &mut Problems) {
     let entries = entries(finder, path, problems);
-    let names: BTreeSet<&str> = entries.iter().map(|entry| entry.name.as_str()).collect();
+    let names = sorted::set(entries.iter().map(|entry| entry.name.as_str()));
     if !entries.iter().any(|entry| READ.contains(&stem(&entry.name))) {
         let message = "holds no definition, so it changes nothing";
         let help = format!("expected {PAGINATORS}.json, {WAITERS}.json or {SERVICE}.json");

@@ -16,6 +16,7 @@ use serde_json::Value;
 
 use crate::diagnostics::{Diagnostic, Place, Problems};
 use crate::files::{Files, Sources};
+use crate::sorted;
 use find::Finder;
 
 /// A service's definition as JSON, extras and overlays merged.
@@ -120,7 +121,7 @@ pub(crate) fn services(files: &dyn Files, sources: &Sources) -> BTreeSet<String>
     }
     let own = finder.services(&sources.models);
     let names = sources.models.iter().flat_map(|root| files.directories(root));
-    names.filter(|name| known.contains(name) || own.contains(name)).collect()
+    sorted::set(names.filter(|name| known.contains(name) || own.contains(name)))
 }
 
 /// The services that are the models' own, each with its directory; and all others.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::resolve::{Model, ShapeId, ShapeKind};
 use crate::select::{children, reached};
+use crate::sorted;
 
 /// Facts about shapes that decide what is emitted for them.
 #[derive(Debug)]
@@ -36,18 +37,18 @@ impl Analysis {
 }
 
 fn recursive(model: &Model) -> BTreeMap<ShapeId, BTreeSet<ShapeId>> {
-    let mut candidates: BTreeSet<ShapeId> = model.shapes.iter().map(|(id, _)| id).collect();
+    let mut candidates = sorted::set(model.shapes.iter().map(|(id, _)| id));
     // What holds no candidate leads nowhere: peeling such shapes off leaves what may be recursive.
     loop {
         let leads_on = |id: &ShapeId| inside(model, *id).any(|held| candidates.contains(&held));
-        let left: BTreeSet<ShapeId> = candidates.iter().copied().filter(leads_on).collect();
+        let left = sorted::set(candidates.iter().copied().filter(leads_on));
         if left.len() == candidates.len() {
             break;
         }
         candidates = left;
     }
     let held = |id: ShapeId| (id, held_inside(model, id));
-    candidates.into_iter().map(held).filter(|(id, held)| held.contains(id)).collect()
+    sorted::map(candidates.into_iter().map(held).filter(|(id, held)| held.contains(id)))
 }
 
 fn inside(model: &Model, id: ShapeId) -> impl Iterator<Item = ShapeId> {

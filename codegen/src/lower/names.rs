@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, Span};
 
 use crate::resolve::{Model, ShapeId, ShapeKind};
+use crate::sorted;
 
 /// Keywords of every edition, and identifiers that cannot be raw.
 const KEYWORDS: [&str; 53] = [
@@ -184,8 +185,8 @@ pub(crate) fn distinct<'a>(
     make: fn(&str) -> String,
     reserved: &[&str],
 ) -> BTreeMap<String, String> {
-    let mut taken: BTreeSet<String> = reserved.iter().map(|name| (*name).to_owned()).collect();
-    names.map(|name| (name.clone(), unique(make(name), &mut taken))).collect()
+    let mut taken = sorted::set(reserved.iter().map(|name| (*name).to_owned()));
+    sorted::map(names.map(|name| (name.clone(), unique(make(name), &mut taken))))
 }
 
 /// The Rust names of the shapes that become types.
@@ -195,9 +196,10 @@ pub(crate) struct TypeNames(BTreeMap<ShapeId, String>);
 impl TypeNames {
     /// Names every structure, union and enum of the model, in the order of the shapes' names.
     pub(crate) fn choose(model: &Model) -> Self {
-        let mut taken = BTreeSet::from(["ErrorCode".to_owned()]);
+        let mut taken = sorted::set(["ErrorCode".to_owned()]);
         let named = model.shapes.iter().filter(|(_, shape)| is_type(&shape.kind));
-        TypeNames(named.map(|(id, shape)| (id, unique(pascal(&shape.name), &mut taken))).collect())
+        let named = named.map(|(id, shape)| (id, unique(pascal(&shape.name), &mut taken)));
+        TypeNames(sorted::map(named))
     }
 
     /// The name of a shape's type.

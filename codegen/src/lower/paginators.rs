@@ -8,6 +8,7 @@ use super::{Context, chosen, docs, names};
 use crate::diagnostics::{Diagnostic, Problems, nearest};
 use crate::plan::{AllItemsPlan, Expr, PaginatorPlan, ResultPlan, Step, Ty, Typed};
 use crate::resolve::{Located, OperationModel, PaginatorModel, ShapeId};
+use crate::sorted;
 
 /// The paginator of an operation, if it is wanted.
 pub(super) fn lower(
@@ -70,7 +71,7 @@ fn transposed<T>(value: Option<Option<T>>) -> Option<Option<T>> {
 /// One list gives `items()`; several give a method each, by the name of the last member.
 fn name_items(results: &mut [ResultPlan]) {
     let lists = results.iter().filter(|result| matches!(result.ty, Ty::List(_))).count();
-    let mut taken = BTreeSet::from(OPTIONS.map(str::to_owned));
+    let mut taken = sorted::set(OPTIONS.map(str::to_owned));
     for result in results.iter_mut().filter(|result| matches!(result.ty, Ty::List(_))) {
         let last = result.path.last().map(|step| step.field.clone()).unwrap_or_default();
         let wanted = if lists == 1 { "items".to_owned() } else { last };

@@ -7,6 +7,7 @@ use super::operations::OF_TRAITS;
 use super::{Context, chosen, docs, names};
 use crate::plan::{EnumPlan, ErrorPlan, Step, StructurePlan, TypePlan, UnionPlan, VariantPlan};
 use crate::resolve::{ExceptionModel, Model, ShapeId, ShapeKind, StructureModel};
+use crate::sorted;
 
 /// The types of every wanted shape that is no error, by name.
 pub(super) fn lower(context: &Context<'_>) -> Vec<TypePlan> {
@@ -30,7 +31,7 @@ pub(super) fn codes(model: &Model) -> BTreeMap<String, String> {
         let exception = model.structure(id)?.exception.as_ref()?;
         Some(code(&shape.name, exception))
     });
-    let codes: BTreeSet<String> = shapes.collect();
+    let codes = sorted::set(shapes);
     names::distinct(codes.iter(), names::pascal, &["Unknown"])
 }
 

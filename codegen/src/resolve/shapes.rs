@@ -7,14 +7,14 @@ use super::json::Node;
 use super::keys;
 use super::model::*;
 use crate::diagnostics::{Diagnostic, Problems, nearest};
+use crate::sorted;
 
 /// Resolves every shape; `None` where there is no `shapes` object at all.
 pub(super) fn resolve(root: &Node<'_>, problems: &mut Problems) -> Option<Shapes> {
     let mut entries = problems.keep(root.required("shapes").and_then(|node| node.entries()))?;
     entries.sort_by_key(|(name, _)| *name);
     let names = entries.iter().enumerate();
-    let by_name: BTreeMap<String, ShapeId> =
-        names.map(|(index, (name, _))| ((*name).to_owned(), ShapeId(index))).collect();
+    let by_name = sorted::map(names.map(|(index, (name, _))| ((*name).to_owned(), ShapeId(index))));
     let resolver = Resolver { by_name: &by_name };
     let mut all = Vec::with_capacity(entries.len());
     let mut broken = BTreeSet::new();
@@ -193,7 +193,7 @@ fn required_names<'a>(
 ) -> Result<BTreeSet<&'a str>, Diagnostic> {
     let Some(required) = node.get("required") else { return Ok(BTreeSet::new()) };
     let required = required.texts()?;
-    let known: BTreeSet<&str> = members.iter().map(|(name, _)| *name).collect();
+    let known = sorted::set(members.iter().map(|(name, _)| *name));
     for (name, node) in required.iter().filter(|(name, _)| !known.contains(name)) {
         if problems.is_full() {
             break;
@@ -201,7 +201,7 @@ fn required_names<'a>(
         let message = format!("there is no member `{}`", name.escape_debug());
         problems.push(node.problem(message).help(nearest(name, known.iter().copied())));
     }
-    Ok(required.into_iter().map(|(name, _)| name).collect())
+    Ok(sorted::set(required.into_iter().map(|(name, _)| name)))
 }
 
 fn text_kind(node: &Node<'_>) -> Result<ShapeKind, Diagnostic> {

@@ -1,9 +1,9 @@
 //! Bearer tokens: what some services take in place of a signature.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use super::environment::Environment;
+use crate::shape::Map;
 
 const PREFIX: &str = "AWS_BEARER_TOKEN_";
 
@@ -13,13 +13,13 @@ pub(crate) struct BearerTokens {
     /// That of every service, set in code.
     own: Option<String>,
     /// By the service in the scope of signatures, as variables spell it.
-    services: BTreeMap<String, String>,
+    services: Map<String>,
 }
 
 impl BearerTokens {
     /// The token set in code, if there is one.
     pub(super) fn of(own: Option<String>) -> Self {
-        BearerTokens { own, services: BTreeMap::new() }
+        BearerTokens { own, services: Map::new() }
     }
 
     /// The same, and those of the variables.

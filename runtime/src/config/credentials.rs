@@ -20,7 +20,7 @@ pub(super) enum Source {
     /// They were set by hand.
     Fixed(Keys),
     /// They are looked for.
-    Search { environment: Environment, profile: Profile, uses_variables: bool },
+    Search { environment: Environment, profile: Box<Profile>, uses_variables: bool },
 }
 
 /// The credentials of a configuration. Clones share what is looked up.

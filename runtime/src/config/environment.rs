@@ -2,14 +2,15 @@
 //!
 //! Only what begins with `AWS_` is kept, and an empty value counts as none.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
+
+use crate::shape::Map;
 
 /// Environment variables and the home directory.
 #[derive(Clone)]
 pub(crate) struct Environment {
-    variables: BTreeMap<String, String>,
+    variables: Map<String>,
     #[cfg_attr(not(feature = "credentials"), expect(dead_code))]
     home: Option<PathBuf>,
 }
@@ -26,9 +27,9 @@ impl Environment {
 
     /// One that consists of these variables; the home directory is their `HOME` or `USERPROFILE`.
     pub(crate) fn of(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
-        let mut variables: BTreeMap<_, _> =
+        let mut variables: Map<_> =
             pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
-        let home = variables.remove("HOME").or_else(|| variables.remove("USERPROFILE"));
+        let home = variables.swap_remove("HOME").or_else(|| variables.swap_remove("USERPROFILE"));
         variables.retain(|name, _| name.starts_with("AWS_"));
         Environment { variables, home: home.map(PathBuf::from) }
     }

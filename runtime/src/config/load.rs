@@ -49,7 +49,7 @@ pub(super) fn find(builder: &ConfigBuilder) -> Result<Found, Error> {
         credentials: Source::Search {
             uses_variables: builder.profile.is_none(),
             environment,
-            profile,
+            profile: Box::new(profile),
         },
     })
 }

@@ -13,7 +13,6 @@ mod overrides;
 mod profile;
 mod requests;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -28,6 +27,7 @@ pub(crate) use requests::Requests;
 
 use crate::call::{Clock, CustomEndpoint, Transport};
 use crate::error::Error;
+use crate::shape::Map;
 
 /// What all clients need: region, credentials, endpoints, limits, clock and transport.
 ///
@@ -66,7 +66,7 @@ pub(crate) struct Settings {
 pub(crate) struct Endpoints {
     pub(crate) general: Option<CustomEndpoint>,
     /// By service key.
-    pub(crate) services: BTreeMap<String, CustomEndpoint>,
+    pub(crate) services: Map<CustomEndpoint>,
 }
 
 impl Endpoints {

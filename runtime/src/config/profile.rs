@@ -2,12 +2,12 @@
 //!
 //! Files that do not exist are empty, as for boto3. A profile that somebody named must exist.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 
 use super::environment::Environment;
 use crate::error::Error;
+use crate::shape::Map;
 
 #[cfg(feature = "credentials")]
 mod files;
@@ -27,11 +27,11 @@ pub(crate) struct Profile {
     pub(crate) name: String,
     /// Where it was looked for: `~/.aws/config`, unless there is no home directory.
     pub(crate) config_file: Option<PathBuf>,
-    values: BTreeMap<String, String>,
+    values: Map<String>,
     /// What stands below settings of the profile in `config`, such as `s3`, by setting.
-    below: BTreeMap<String, BTreeMap<String, String>>,
+    below: Map<Map<String>>,
     /// The `services` section that the profile names: settings by service, by setting.
-    services: BTreeMap<String, BTreeMap<String, String>>,
+    services: Map<Map<String>>,
 }
 
 impl Profile {

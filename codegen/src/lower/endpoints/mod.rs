@@ -17,6 +17,7 @@ use crate::resolve::{
     EndpointsModel, GivenModel, GivenValue, LiteralModel, Model, OperationModel, ParameterModel,
     RuleModel, SchemeModel, ThenModel,
 };
+use crate::sorted;
 
 #[cfg(test)]
 pub(crate) use forms::{FORMS, plan};
@@ -143,5 +144,5 @@ fn given_by<'a>(model: &'a Model, operation: &OperationModel) -> &'a [GivenModel
 fn slots(plan: &EndpointsPlan) -> BTreeMap<&str, u16> {
     let EndpointsPlan::Own(rules) = plan else { return BTreeMap::new() };
     let names = rules.parameters.iter().map(|parameter| parameter.name.as_str());
-    names.zip(0..).collect()
+    sorted::map(names.zip(0..))
 }

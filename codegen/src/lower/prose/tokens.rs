@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::sorted;
+
 /// The longest tag, in bytes. It bounds how often a text is read again.
 const LONGEST_TAG: usize = 2 << 10;
 
@@ -69,7 +71,7 @@ pub(super) struct Tokens<'a> {
 impl<'a> Tokens<'a> {
     pub(super) fn new(html: &'a str) -> Self {
         let ends = html.split("</").skip(1).map(|rest| name(rest).to_ascii_lowercase());
-        Tokens { rest: html, closed: ends.collect(), comments: true }
+        Tokens { rest: html, closed: sorted::set(ends), comments: true }
     }
 
     /// The tag that `rest` begins with, and what follows it.

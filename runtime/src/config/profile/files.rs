@@ -1,6 +1,5 @@
 //! The shared files: sections of settings, some with settings of their own below them.
 
-use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -9,6 +8,7 @@ use ini::{Ini, ParseOption, Properties};
 use super::{DEFAULT, Profile};
 use crate::config::environment::Environment;
 use crate::error::Error;
+use crate::shape::Map;
 
 /// Reads the profile of this name; what named it is for errors.
 pub(super) fn read(
@@ -79,15 +79,15 @@ fn section<'a>(ini: &'a Ini, kind: &str, name: &str) -> Option<&'a Properties> {
 }
 
 /// The settings of the sections, the last first.
-fn values(sections: [Option<&Properties>; 2]) -> BTreeMap<String, String> {
+fn values(sections: [Option<&Properties>; 2]) -> Map<String> {
     let settings = sections.into_iter().flatten().flat_map(Properties::iter);
     let outer = settings.filter(|(name, _)| !name.starts_with(char::is_whitespace));
     outer.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
 /// The settings below each setting: indented lines belong to the line above that is not.
-fn nested(section: &Properties) -> BTreeMap<String, BTreeMap<String, String>> {
-    let mut all: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+fn nested(section: &Properties) -> Map<Map<String>> {
+    let mut all: Map<Map<String>> = Map::new();
     let mut service = String::new();
     for (name, value) in section.iter() {
         if name.starts_with(char::is_whitespace) {
