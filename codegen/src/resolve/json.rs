@@ -16,6 +16,9 @@ pub(super) struct Node<'a> {
     path: Vec<Cow<'a, str>>,
 }
 
+/// Objects of so many keys are gone through.
+const FEW: usize = 8;
+
 impl<'a> Node<'a> {
     pub(super) fn root(file: &'a RawFile) -> Self {
         Node { value: &file.json, file: &file.place, path: Vec::new() }
@@ -30,7 +33,22 @@ impl<'a> Node<'a> {
     }
 
     pub(super) fn get(&self, key: &'a str) -> Option<Node<'a>> {
-        self.value.get(key).map(|value| self.child(key, value))
+        self.find(key).map(|value| self.child(key, value))
+    }
+
+    /// Most objects have few keys, and of those that are asked for most are not there: comparing a few
+    /// takes less than hashing one, in a build script that nobody optimises.
+    fn find(&self, key: &str) -> Option<&'a Value> {
+        let object = self.value.as_object()?;
+        if object.len() > FEW {
+            return object.get(key);
+        }
+        for (name, value) in object {
+            if name.len() == key.len() && name == key {
+                return Some(value);
+            }
+        }
+        None
     }
 
     fn child(&self, key: impl Into<Cow<'a, str>>, value: &'a Value) -> Node<'a> {
@@ -84,7 +102,7 @@ impl<'a> Node<'a> {
 
     /// `true` only where the key is there and true.
     pub(super) fn flag(&self, key: &'a str) -> bool {
-        self.value.get(key).and_then(Value::as_bool).unwrap_or(false)
+        self.find(key).and_then(Value::as_bool).unwrap_or(false)
     }
 
     pub(super) fn value(&self) -> &'a Value {
@@ -98,7 +116,7 @@ impl<'a> Node<'a> {
 
     /// Prose, which is left out where it is none.
     pub(super) fn prose(&self, key: &'a str) -> Option<String> {
-        self.value.get(key).and_then(Value::as_str).map(str::to_owned)
+        self.find(key).and_then(Value::as_str).map(str::to_owned)
     }
 
     pub(super) fn mismatch(&self, expected: &str) -> Diagnostic {
