@@ -21,10 +21,8 @@ pub(super) fn emit(paths: &Paths, plan: &ServicePlan) -> TokenStream {
 fn one(paths: &Paths, operation: &OperationPlan, plan: &SearchPlan) -> TokenStream {
     let structures = plan.structures.iter().map(|plan| structures::emit(paths, plan));
     let function = function(paths, operation, plan);
-    let method = operation.paginator.as_ref().map(|paginator| {
-        let method = method(paths, operation, paginator, plan);
-        quote! { #method }
-    });
+    let paginator = operation.paginator.as_ref();
+    let method = paginator.map(|paginator| method(paths, operation, paginator, plan));
     quote! { #function #method #(#structures)* }
 }
 

@@ -39,7 +39,10 @@ fn read_text(files: &dyn Files, stem: &Path) -> Result<Option<(RawFile, String)>
         let content =
             files.read(&path).map_err(|error| place.problem(format!("cannot be read: {error}")))?;
         let Some(content) = content else { continue };
-        let content = if extension == "json.gz" { unpack(&place, &content)? } else { content };
+        let content = match extension {
+            "json.gz" => unpack(&place, &content, LARGEST)?,
+            _ => content,
+        };
         let text = utf8(&place, content)?;
         let json: Value = serde_json::from_str(&text).map_err(|error| malformed(&place, &error))?;
         if !json.is_null() {
@@ -54,12 +57,13 @@ fn file_name(stem: &Path, extension: &str) -> String {
     format!("{}.{extension}", name.unwrap_or_default())
 }
 
-fn unpack(place: &Place, packed: &[u8]) -> Result<Vec<u8>, Diagnostic> {
+/// As much as a file that is not packed may hold, and no byte more.
+fn unpack(place: &Place, packed: &[u8], most: u64) -> Result<Vec<u8>, Diagnostic> {
     let mut content = Vec::new();
-    let read = flate2::read::GzDecoder::new(packed).take(LARGEST).read_to_end(&mut content);
+    let read = flate2::read::GzDecoder::new(packed).take(most + 1).read_to_end(&mut content);
     match read {
-        Ok(size) if (size as u64) < LARGEST => Ok(content),
-        Ok(_) => Err(place.problem(format!("unpacks to more than {} MB", LARGEST >> 20))),
+        Ok(size) if size as u64 <= most => Ok(content),
+        Ok(_) => Err(place.problem(format!("unpacks to more than {} MB", most >> 20))),
         Err(error) => Err(place.problem(format!("is no complete gzip file: {error}"))),
     }
 }
@@ -89,4 +93,21 @@ fn malformed(place: &Place, error: &serde_json::Error) -> Diagnostic {
     let problem = place.problem(format!("malformed JSON at line {line}, column {column}: {what}"));
     let position = u32::try_from(line).ok().zip(u32::try_from(column).ok());
     Diagnostic { position, ..problem }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    #[test]
+    fn what_is_packed_may_be_as_large_as_what_is_not() {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all(&[b' '; 1000]).expect("memory");
+        let (packed, place) = (packed.finish().expect("memory"), Place::file("a.json.gz"));
+        assert_eq!(unpack(&place, &packed, 1000).expect("1000 bytes").len(), 1000);
+        let error = unpack(&place, &packed, 999).expect_err("1000 bytes").to_string();
+        assert!(error.contains("unpacks to more than"), "{error}");
+    }
 }
