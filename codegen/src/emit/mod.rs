@@ -45,8 +45,7 @@ pub(crate) fn emit(plans: &[ServicePlan], runtime: &str) -> Vec<File> {
 }
 
 /// The modules of the services, inside the macro whose name ties this generator to its runtime: a
-/// runtime that does not know it gives one error, not thousands. Written as text, since a formatter
-/// leaves what is inside a macro alone.
+/// runtime that does not know it gives one error, not thousands.
 fn root(runtime: &str, plans: &[ServicePlan]) -> File {
     let modules: String = plans.iter().map(module).collect();
     let content = format!("{}{runtime}::__generated_v1! {{\n{modules}}}\n", print::HEADER);

@@ -27,11 +27,17 @@ impl Environment {
 
     /// One that consists of these variables; the home directory is their `HOME` or `USERPROFILE`.
     pub(crate) fn of(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
-        let mut variables: Map<_> =
-            pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
-        let home = variables.swap_remove("HOME").or_else(|| variables.swap_remove("USERPROFILE"));
-        variables.retain(|name, _| name.starts_with("AWS_"));
-        Environment { variables, home: home.map(PathBuf::from) }
+        let (mut variables, mut home, mut profile) = (Map::new(), None, None);
+        for (name, value) in pairs.into_iter().filter(|(_, value)| !value.is_empty()) {
+            match name.as_str() {
+                "HOME" => home = Some(value),
+                "USERPROFILE" => profile = Some(value),
+                // Sorted: what is found first does not depend on the order that a shell has them in.
+                _ if name.starts_with("AWS_") => _ = variables.insert_sorted(name, value),
+                _ => {}
+            }
+        }
+        Environment { variables, home: home.or(profile).map(PathBuf::from) }
     }
 
     /// A variable's value, if it is set and not empty.

@@ -181,6 +181,16 @@ async fn values_that_are_none_are_named() {
     }
 }
 
+/// Whatever the order that the process has its variables in.
+#[tokio::test]
+async fn of_several_wrong_variables_the_first_by_name_is_told() {
+    let (one, other) = (("AWS_ENDPOINT_URL_EC2", "x"), ("AWS_ENDPOINT_URL_S3", "y"));
+    for variables in [[one, other], [other, one]] {
+        let error = Home::new().load(&variables).await.unwrap_err().to_string();
+        assert!(error.starts_with("AWS_ENDPOINT_URL_EC2 is 'x': expected a URL"), "{error}");
+    }
+}
+
 #[tokio::test]
 async fn passwords_in_urls_are_not_shown() {
     let cases = [

@@ -35,11 +35,14 @@ fn the_shared_rules_are_those_of_the_runtime() {
     assert!(tokens_of(&found) == tokens_of(&expected), "{SHARED} differs: see its head");
 }
 
-/// Code without its layout, and without the last commas of lists: rustfmt has its own way with both.
-fn tokens_of(code: &str) -> String {
-    let tokens = code.parse::<proc_macro2::TokenStream>().expect("Rust").to_string();
-    let tokens: String = tokens.split_whitespace().collect();
-    ["}", ")", "]"].into_iter().fold(tokens, |text, end| text.replace(&format!(",{end}"), end))
+/// Tokens without the last commas of lists: rustfmt has its own way with those.
+fn tokens_of(code: &str) -> Vec<String> {
+    let tokens = print::tests::tokens(code);
+    let ends_a_list = |index: usize| tokens[index] == "," && tokens[index + 1] == "close";
+    (0..tokens.len())
+        .filter(|index| !ends_a_list(*index))
+        .map(|index| tokens[index].clone())
+        .collect()
 }
 
 #[test]

@@ -28,15 +28,29 @@ fn comment(literal: &str) -> Option<String> {
     (!text.starts_with('/') && !text.contains(['\n', '\r'])).then_some(text)
 }
 
-/// A text without its escapes; nothing if it has any but those of quotes and backslashes.
+/// A text without its escapes; nothing if it has one that a comment cannot do without.
 fn unescaped(text: &str) -> Option<String> {
     let mut plain = String::with_capacity(text.len());
-    let mut characters = text.chars();
-    while let Some(character) = characters.next() {
-        match character {
-            '\\' => plain.push(characters.next().filter(|next| matches!(next, '"' | '\'' | '\\'))?),
-            other => plain.push(other),
-        }
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('\\') {
+        plain.push_str(before);
+        let (character, length) = match after.chars().next()? {
+            quoted @ ('"' | '\'' | '\\') => (quoted, 1),
+            'u' => by_number(after)?,
+            _ => return None,
+        };
+        plain.push(character);
+        rest = after.get(length..)?;
     }
+    plain.push_str(rest);
     Some(plain)
+}
+
+/// `u{301}…`: the character, and how long its number is. Those that literals escape are not all harmful:
+/// accents by themselves are not, what controls a terminal or turns the direction of writing is.
+fn by_number(text: &str) -> Option<(char, usize)> {
+    let (number, _) = text.strip_prefix("u{")?.split_once('}')?;
+    let character = char::from_u32(u32::from_str_radix(number, 16).ok()?)?;
+    let turns = matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    (!character.is_control() && !turns).then_some((character, number.len() + 3))
 }

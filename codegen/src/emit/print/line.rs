@@ -35,9 +35,9 @@ pub(super) struct Part {
 }
 
 /// The operators of more than one character, longest first.
-const OPERATORS: [&str; 17] = [
-    "..=", "::", "->", "=>", "..", "&&", "||", "==", "!=", "<=", ">=", "+=", "-=", "*=", "/=",
-    "|=", "&=",
+pub(super) const OPERATORS: [&str; 24] = [
+    "<<=", ">>=", "...", "..=", "::", "->", "=>", "..", "&&", "||", "==", "!=", "<=", ">=", "<<",
+    ">>", "+=", "-=", "*=", "/=", "%=", "^=", "|=", "&=",
 ];
 
 /// Writes tokens as one line.

@@ -1,13 +1,13 @@
 //! Tokens → a formatted file, in two steps: [`line`] writes items as one endless line and notes where it
-//! may be broken, [`layout`] breaks it. A formatter that parses Rust would take longer than all
-//! else that a build script does here, and what the emitters make is a small part of the language.
+//! may be broken, [`layout`] breaks it. A formatter that parses Rust would take
+//! a third of a build script's time, and what the emitters make is a small part of the language.
 
 mod comments;
 mod layout;
 mod line;
 mod spacing;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use proc_macro2::TokenStream;
 
@@ -21,7 +21,11 @@ pub(super) const HEADER: &str =
 pub(super) fn file(path: String, parts: impl IntoIterator<Item = TokenStream>) -> Option<File> {
     let mut content = String::from(HEADER);
     for part in parts {
+        #[cfg(test)]
+        let (tokens, from) = (part.clone(), content.len());
         layout::write(&line::of(part), &mut content);
+        #[cfg(test)]
+        tests::assert_kept(&path, tokens, content.get(from..).unwrap_or_default());
     }
     match content.len() == HEADER.len() {
         true => None,

@@ -15,6 +15,8 @@ enum Last {
     /// Nothing stands between them: it is the first, or follows `&`, `.`, `::`.
     #[default]
     Glue,
+    /// An opening angle bracket: the same, but for `-`, since `<-` is one sign.
+    Angle,
     /// A keyword, an operator between operands, a comma.
     Other,
     /// `fn`, `impl`, `for`, `pub`: generics or parentheses follow at once.
@@ -84,7 +86,7 @@ impl Sequence {
     }
 
     pub(super) fn group(&mut self, delimiter: Delimiter) -> Gap {
-        let hugs = matches!(self.last, Last::Operand | Last::Small | Last::Glue);
+        let hugs = matches!(self.last, Last::Operand | Last::Small | Last::Glue | Last::Angle);
         match delimiter {
             Delimiter::Brace => self.then(self.gap(), Last::Block),
             // `pub(super)`, and not the type of a function.
@@ -107,7 +109,17 @@ impl Sequence {
             "::" | ".." | "..=" => self.then(self.gap(), Last::Glue),
             "!" if self.is_operand() && before_group => self.then(Gap::None, Last::Operand),
             "<" if self.last != Last::Small => self.open(),
+            "<<" if !matches!(self.last, Last::Small | Last::Closed) => {
+                let gap = self.open();
+                self.open();
+                gap
+            }
             ">" if !self.angles.is_empty() => self.close(),
+            ">>" if !self.angles.is_empty() => {
+                self.close();
+                self.close()
+            }
+            "-" if self.last == Last::Angle => self.then(Gap::Space, Last::Glue),
             "|" if self.closure => self.end_closure(),
             "|" if !self.is_operand() => self.begin_closure(),
             "||" if !self.is_operand() => self.then(self.gap(), Last::Other),
@@ -120,7 +132,7 @@ impl Sequence {
         let hugs = self.is_operand() || self.last == Last::Head;
         let gap = if hugs { Gap::None } else { self.gap() };
         self.angles.push(self.binds);
-        self.then(gap, Last::Glue)
+        self.then(gap, Last::Angle)
     }
 
     fn close(&mut self) -> Gap {
@@ -145,7 +157,7 @@ impl Sequence {
     }
 
     fn gap(&self) -> Gap {
-        if self.last == Last::Glue { Gap::None } else { Gap::Space }
+        if matches!(self.last, Last::Glue | Last::Angle) { Gap::None } else { Gap::Space }
     }
 
     fn then(&mut self, gap: Gap, last: Last) -> Gap {

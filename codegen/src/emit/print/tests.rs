@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Punct, Spacing, TokenStream, TokenTree};
 
 use super::*;
+use crate::{Disk, Selection, ServiceSelection, Sources, compile, specs};
 
 fn printed(code: &str) -> String {
     let tokens: TokenStream = code.parse().expect("Rust");
@@ -13,7 +14,13 @@ fn printed(code: &str) -> String {
     text
 }
 
-/// Tokens one after the other; whether a sign is one operator with the next.
+/// The tokens of code, one after the other.
+pub(in crate::emit) fn tokens(code: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    flat(code.parse().expect("Rust"), &mut found);
+    found
+}
+
 fn flat(tokens: TokenStream, into: &mut Vec<String>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for (index, token) in tokens.iter().enumerate() {
@@ -23,43 +30,71 @@ fn flat(tokens: TokenStream, into: &mut Vec<String>) {
                 flat(group.stream(), into);
                 into.push("close".to_owned());
             }
-            TokenTree::Punct(sign) => {
-                let joined = sign.spacing() == Spacing::Joint
-                    && matches!(tokens.get(index + 1), Some(TokenTree::Punct(next))
-                        if is_operator(sign.as_char(), next.as_char()));
-                into.push(format!("{} {joined}", sign.as_char()));
-            }
-            other => into.push(other.to_string()),
+            TokenTree::Punct(one) => into.push(sign(one, tokens.get(index + 1))),
+            TokenTree::Literal(text) => literal(&text.to_string(), into),
+            TokenTree::Ident(word) => into.push(word.to_string()),
         }
     }
 }
 
-fn is_operator(first: char, second: char) -> bool {
-    let both: String = [first, second].iter().collect();
-    ["::", "->", "=>", "..", "&&", "||", "==", "!=", "<=", ">=", "+=", "//", "/*"]
-        .contains(&both.as_str())
+/// A sign; with the next one where the two could be an operator, and whether they are.
+fn sign(sign: &Punct, next: Option<&TokenTree>) -> String {
+    let Some(TokenTree::Punct(next)) = next else { return sign.as_char().to_string() };
+    let both = [sign.as_char(), next.as_char()].iter().collect::<String>();
+    let is_part = |operator: &&str| operator.contains(&both);
+    match line::OPERATORS.iter().chain(&["//", "/*", "<-"]).any(is_part) {
+        true if sign.spacing() == Spacing::Joint => format!("{both} together"),
+        true => format!("{both} apart"),
+        false => sign.as_char().to_string(),
+    }
 }
 
-fn tokens(code: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    flat(code.parse().expect("Rust"), &mut found);
-    found
+/// A literal as a parser gives it: a sign is none of its own, and a raw text any other.
+fn literal(text: &str, into: &mut Vec<String>) {
+    if let Some(number) = text.strip_prefix('-') {
+        into.extend(["-".to_owned(), number.to_owned()]);
+    } else if let Some(raw) = text.strip_prefix('r') {
+        let inner = raw.trim_matches('#').trim_matches('"');
+        into.push(proc_macro2::Literal::string(inner).to_string());
+    } else {
+        into.push(text.to_owned());
+    }
 }
 
-fn assert_kept(name: &str, code: &str) -> usize {
-    let text = printed(code);
-    let (before, after) = (tokens(code), tokens(&text));
-    let differs = before.iter().zip(&after).position(|(one, other)| one != other);
-    let at = differs.unwrap_or_else(|| before.len().min(after.len()));
-    let around = at.saturating_sub(5)..at + 5;
+/// These are the same to Rust where they are apart: `& &a`, `|| | b`, `Vec<Vec<u8> >`.
+fn is_same(before: &str, after: &str) -> bool {
+    let glued = ["&&", "||", "<<", ">>"].iter().any(|both| {
+        before.strip_prefix(both) == Some(" apart") && after.strip_prefix(both) == Some(" together")
+    });
+    before == after || glued
+}
+
+/// What is printed says what the tokens say.
+pub(super) fn assert_kept(name: &str, code: TokenStream, text: &str) {
+    let (mut before, after) = (Vec::new(), tokens(text));
+    flat(code, &mut before);
+    let differs = before.iter().zip(&after).position(|(one, other)| !is_same(one, other));
+    let around = |tokens: &[String]| {
+        let at = differs.unwrap_or_else(|| before.len().min(after.len()));
+        tokens.get(at.saturating_sub(5)..tokens.len().min(at + 5)).map(<[String]>::to_vec)
+    };
     assert!(
-        before == after,
+        differs.is_none() && before.len() == after.len(),
         "{name}: {:?} became {:?}",
-        before.get(around.clone()),
-        after.get(around)
+        around(&before),
+        around(&after)
     );
+}
+
+/// The same of a source; what is printed is Rust, and the same when it is printed again.
+fn assert_source_kept(name: &str, code: &str) -> usize {
+    let text = printed(code);
+    assert_kept(name, code.parse().expect("Rust"), &text);
+    if let Err(error) = syn::parse_file(&text) {
+        panic!("{name}: {error}\n{text}");
+    }
     assert_eq!(text, printed(&text), "{name}: printed again it is another text");
-    before.len()
+    tokens(code).len()
 }
 
 fn sources(directory: &Path) -> Vec<PathBuf> {
@@ -76,15 +111,38 @@ fn the_tokens_of_every_source_of_the_generator_are_kept() {
     let count: usize = sources(&root)
         .iter()
         .map(|path| {
-            assert_kept(&path.display().to_string(), &std::fs::read_to_string(path).expect("text"))
+            let text = std::fs::read_to_string(path).expect("text");
+            assert_source_kept(&path.display().to_string(), &text)
         })
         .sum();
     assert!(count > 20_000, "{count} tokens");
 }
 
+/// [`file`] itself asserts it of whatever a test of this crate prints.
+#[test]
+fn the_tokens_of_whole_services_are_kept() {
+    let sources = Sources { definitions: vec![specs::dir().to_owned()], models: Vec::new() };
+    let whole = || ServiceSelection::default().all_operations().all_paginators().all_waiters();
+    let big =
+        "Snapshots[?VolumeSize > `-1` && Encrypted].{id: SnapshotId, size: to_string(VolumeSize)}";
+    let ec2 = ServiceSelection::default().waiter("InstanceRunning").search(
+        "DescribeSnapshots",
+        "big",
+        big,
+    );
+    let selected = [("ec2", ec2), ("dynamodb", whole()), ("s3", whole()), ("cloudfront", whole())];
+    for (service, selected) in selected {
+        let mut selection = Selection::default();
+        selection.add(service, selected);
+        let files = compile(&Disk::default(), &sources, &selection, "::maitred").expect("files");
+        assert!(files.len() > 3, "{service}");
+    }
+}
+
 #[test]
 fn signs_that_are_not_one_operator_do_not_become_one() {
     for code in [
+        "fn f() { let a = b << c >> 2; a <<= 3; a %= d::<E<F>>(); a ^= 1; A::<-1>::f(-1); }",
         "fn f() { let a = b & &c; let d = &&e; let f = b - -g; let h = * *i; }",
         "fn f(a: Vec<Vec<<T as A>::B>>, b: fn(&X) -> Y, c: &'static ::core::Z) {}",
         "fn f() { a(1..=2, ..3, 4.., ..); b[1..c]; d.0.e(); 5.f(); }",
@@ -93,7 +151,7 @@ fn signs_that_are_not_one_operator_do_not_become_one() {
         "fn f() { if a < b && c > d || e >= f {} g::<H<I>>(j); }",
         "const A: [u8; 2] = [1, 2]; static B: &[&[u8]] = &[&[]];",
     ] {
-        assert_kept(code, code);
+        assert_source_kept(code, code);
     }
 }
 
@@ -162,6 +220,9 @@ fn documentation_is_a_comment_where_it_can_be() {
         ("#[doc = \"/ four slashes\"]", "#[doc = \"/ four slashes\"]\n"),
         ("#[doc = \" two\\nlines\"]", "#[doc = \" two\\nlines\"]\n"),
         ("#[doc = \" a \\u{202e} mark\"]", "#[doc = \" a \\u{202e} mark\"]\n"),
+        ("#[doc = \" a \\u{1b} mark\"]", "#[doc = \" a \\u{1b} mark\"]\n"),
+        ("#[doc = \" e\\u{301} \\u{ad}\"]", "/// e\u{301} \u{ad}\n"),
+        ("#[doc = \" ends in \\\\\"]", "/// ends in \\\n"),
         ("#[doc(hidden)]", "#[doc(hidden)]\n"),
     ] {
         assert_eq!(printed(&format!("{attribute} struct A;")), format!("{expected}struct A;\n"));
