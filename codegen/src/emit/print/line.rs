@@ -213,11 +213,16 @@ fn operator(first: char, spacing: Spacing, rest: &mut IntoIter<TokenTree>) -> Op
     Operator::Long(operator)
 }
 
+/// Whether the signs are this operator: each but the last is together with the next.
 fn begins(operator: &str, first: char, rest: &[TokenTree]) -> bool {
     let mut signs = operator.chars();
+    let last = operator.len() - 2;
     signs.next() == Some(first)
-        && signs.enumerate().all(|(index, expected)| {
-            matches!(rest.get(index), Some(TokenTree::Punct(sign)) if sign.as_char() == expected)
+        && signs.enumerate().all(|(index, expected)| match rest.get(index) {
+            Some(TokenTree::Punct(sign)) => {
+                sign.as_char() == expected && (index == last || sign.spacing() == Spacing::Joint)
+            }
+            _ => false,
         })
 }
 

@@ -42,7 +42,7 @@ fn sign(sign: &Punct, next: Option<&TokenTree>) -> String {
     let Some(TokenTree::Punct(next)) = next else { return sign.as_char().to_string() };
     let both = [sign.as_char(), next.as_char()].iter().collect::<String>();
     let is_part = |operator: &&str| operator.contains(&both);
-    match line::OPERATORS.iter().chain(&["//", "/*", "<-"]).any(is_part) {
+    match line::OPERATORS.iter().chain(&["//", "/*"]).any(is_part) {
         true if sign.spacing() == Spacing::Joint => format!("{both} together"),
         true => format!("{both} apart"),
         false => sign.as_char().to_string(),
