@@ -44,6 +44,8 @@ pub(crate) use own::OwnHeaders;
 pub(crate) use retry_after::asked;
 pub(crate) use send::Sent;
 pub(crate) use sign::Keys;
+#[cfg(feature = "credentials")]
+pub(crate) use sign::{Scope, sign_stated};
 
 #[cfg(test)]
 mod tests;

@@ -14,6 +14,8 @@ use std::time::SystemTime;
 
 use bytes::Bytes;
 use http::HeaderValue;
+#[cfg(feature = "credentials")]
+use http::header::HOST;
 use http::header::HeaderName;
 use http::request::Parts;
 use http::uri::Scheme;
@@ -55,6 +57,21 @@ pub(crate) fn sign(
     let is_signed = signing == Signing::Full || head.uri.scheme() != Some(&Scheme::HTTPS);
     let hash = if is_signed { hash::hex_sha256(body) } else { UNSIGNED.to_owned() };
     head.headers.insert(CONTENT_SHA256, ascii(&hash));
+    v4::authorize(head, &hash, keys, scope, &time(SystemTime::now().into()))
+}
+
+/// Signs a request's head that has no host yet, and says itself what the hash of its body is.
+///
+/// # Errors
+///
+/// The credentials are empty, or have characters that no header can have.
+#[cfg(feature = "credentials")]
+pub(crate) fn sign_stated(head: &mut Parts, keys: &Keys, scope: &Scope<'_>) -> Result<(), Error> {
+    keys.check()?;
+    let host = head.uri.authority().map(|host| ascii(host.as_str()));
+    head.headers.extend(host.map(|host| (HOST, host)));
+    let hash = head.headers.get(CONTENT_SHA256).and_then(|hash| hash.to_str().ok());
+    let hash = hash.unwrap_or(UNSIGNED).to_owned();
     v4::authorize(head, &hash, keys, scope, &time(SystemTime::now().into()))
 }
 

@@ -9,10 +9,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use http::request::Parts;
-use reqsign_aws_v4::{
+use reqsign_aws_core::{
     AssumeRoleCredentialProvider, AssumeRoleWithWebIdentityCredentialProvider, Credential,
     ECSCredentialProvider, IMDSv2CredentialProvider, ProcessCredentialProvider,
-    ProfileCredentialProvider, RequestSigner, SSOCredentialProvider,
+    ProfileCredentialProvider, SSOCredentialProvider,
 };
 use reqsign_core::time::Timestamp;
 use reqsign_core::{
@@ -20,7 +20,7 @@ use reqsign_core::{
 };
 
 use super::{VARIABLES, machine, of_variables};
-use crate::call::{Clock, Keys, Transport};
+use crate::call::{Clock, Keys, Scope, Transport, sign_stated};
 use crate::config::environment::Environment;
 use crate::config::profile::Profile;
 use crate::error;
@@ -141,7 +141,7 @@ fn role(context: &Context, profile: &Profile, region: Option<&str>) -> Option<Li
         return Some(Link::new(name, Unsupported("mfa_serial")));
     }
     let source = ProfileCredentialProvider::new().with_profile(source);
-    let sts = RequestSigner::new("sts", region.unwrap_or(GLOBAL_STS_REGION));
+    let sts = Sts { region: region.unwrap_or(GLOBAL_STS_REGION).to_owned() };
     let signer = Signer::new(context.clone(), source, sts);
     Some(Link::new(
         name,
@@ -151,6 +151,34 @@ fn role(context: &Context, profile: &Profile, region: Option<&str>) -> Option<Li
 
 /// The region in the signature of requests to the global endpoint of STS.
 const GLOBAL_STS_REGION: &str = "us-east-1";
+
+/// Signs what asks for a role, with the keys of who may have it.
+#[derive(Debug)]
+struct Sts {
+    region: String,
+}
+
+impl SignRequest for Sts {
+    type Credential = Credential;
+
+    fn required_valid_until(&self, _: &Credential, _: Option<Duration>) -> Timestamp {
+        Timestamp::now() + HEADROOM
+    }
+
+    async fn sign_request(
+        &self,
+        _: &Context,
+        head: &mut Parts,
+        credential: Option<&Credential>,
+        _: Option<Duration>,
+    ) -> Result<()> {
+        let Some(credential) = credential else { return Ok(()) };
+        let scope = Scope { service: "sts", region: &self.region };
+        sign_stated(head, &keys(credential), &scope).map_err(|error| {
+            Error::credential_invalid("the request for a role was not signed").with_source(error)
+        })
+    }
+}
 
 fn assumed(
     mut role: AssumeRoleCredentialProvider,

@@ -127,6 +127,9 @@ async fn a_profile_can_ask_for_a_role() {
     let authorization = request.headers().get("authorization").unwrap().to_str().unwrap();
     assert!(authorization.contains("Credential=OTHER/"), "{authorization}");
     assert!(authorization.contains("/eu-west-1/sts/aws4_request"), "{authorization}");
+    let signed = "SignedHeaders=content-type;host;x-amz-content-sha256;x-amz-date,";
+    assert!(authorization.contains(signed), "{authorization}");
+    assert_eq!(request.headers()["host"], "sts.eu-west-1.amazonaws.com");
 }
 
 #[tokio::test]
