@@ -11,13 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import builds, concurrency, generation, growth, machine, pages, report, serial
+from . import builds, concurrency, generation, growth, machine, pages, report
 from .paths import ROOT, TARGET
 from .processes import Failed, say
 from .results import Results
 
-PARTS = {"build": builds, "serial": serial, "pages": pages, "growth": growth, "concurrency": concurrency,
-         "generation": generation}
+PARTS = {"build": builds, "pages": pages, "growth": growth, "concurrency": concurrency, "generation": generation}
 
 
 @dataclass

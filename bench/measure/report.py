@@ -7,7 +7,7 @@ from .processes import Failed, say
 from .read import Measured
 from .tables import table
 
-PARTS = ("pages", "growth", "concurrency", "generation", "build", "rebuild", "whole", "build-sdk", "serial")
+PARTS = ("pages", "growth", "concurrency", "generation", "build", "rebuild", "whole", "build-sdk")
 MET = {True: "yes", False: "**no**", None: "–"}
 
 

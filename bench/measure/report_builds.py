@@ -18,7 +18,7 @@ def samples_of(measured, program, profile):
 
 
 def text(measured):
-    sections = [cold(measured), serial(measured), rebuilds(measured), shares(measured), whole(measured)]
+    sections = [cold(measured), rebuilds(measured), shares(measured), whole(measured)]
     return "## Building\n\n" + "\n".join(sections)
 
 
@@ -51,24 +51,6 @@ def cold_row(program, samples, reference, profile):
     row = [NAMES[program], len(samples), seconds(figure("cpu")), part(ratio(figure("cpu"), reference)),
            seconds(figure("wall")), size(figure("memory")), count(figure("crates")), size(figure("target"))]
     return row + [size(figure("binary"))] * (profile == "release")
-
-
-def serial(measured):
-    head, result = "### One compiler at once\n\n", measured.part("serial")
-    if not result:
-        return head + missing("Builds with one compiler at once", "serial")
-    samples = result["samples"]
-    reference = middle(samples["sdk"], "cpu")
-    rows = [serial_row(program, samples[program], reference) for program in PROGRAMS if samples.get(program)]
-    return (head + "Two processors may be two threads of one core, and slow each other down. maitred's builds use both all "
-            "the time, the SDK's is one compiler of one crate for most of it. So here only one compiler runs at once, "
-            "debug.\n\n" + remarks(result) + table(["", "builds", "CPU", "to the SDK's", "elapsed", "peak memory"], rows))
-
-
-def serial_row(program, samples, reference):
-    cpu = middle(samples, "cpu")
-    return [NAMES[program], len(samples), seconds(cpu), part(ratio(cpu, reference)), seconds(middle(samples, "wall")),
-            size(middle(samples, "memory"))]
 
 
 def rebuilds(measured):
