@@ -9,7 +9,7 @@ use std::process::{Command, ExitCode, Output};
 use maitred_costs::Listed;
 
 /// The most bytes of the quickstart's stripped program. They go down gladly, and up only for a reason.
-const MOST_BYTES: u64 = 5_900_000;
+const MOST_BYTES: u64 = 5_720_000;
 
 /// The most instructions of an item and of a page, of those of [`Listed::ALL`]: a fifth above what was counted, as
 /// compilers and processors differ.
