@@ -31,6 +31,7 @@ pub(super) enum Encoded {
 
 impl Encoded {
     /// What is encoded in the member of that name.
+    #[inline]
     pub(super) fn of_member(self, name: &str) -> Self {
         match self {
             Encoded::Names(names) => names.of_member(name),
@@ -40,6 +41,7 @@ impl Encoded {
     }
 
     /// The text, decoded if it is the text that is encoded. As in a form, a plus is a space.
+    #[inline]
     pub(super) fn decode<'t>(self, text: &'t str) -> Cow<'t, str> {
         if !matches!(self, Encoded::Text) || !text.contains(['%', '+']) {
             return Cow::Borrowed(text);
