@@ -7,14 +7,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, HOST, HeaderName, USER_AGENT};
+use http::header::{AUTHORIZATION, HeaderName, USER_AGENT};
 use http::request::Parts;
 use http::{HeaderMap, Request, Response};
 
 use super::client::Client;
 use super::endpoint::{Arguments, Endpoint, Signature};
 use super::retry::Reason;
-use super::sign::{Scope, ascii, sign, sign_form};
+use super::sign::{Scope, ascii, name_host, sign, sign_form};
 use super::user_agent::user_agent;
 use super::{OperationSpec, Purpose, Signing, TransportError, TransportErrorKind, retry};
 use crate::error::{Error, Kind};
@@ -161,9 +161,7 @@ impl<'a> Prepared<'a> {
     /// Signs the head, as far as the operation wants it. Gives the body, of which a signature may be
     /// part.
     async fn sign(&self, head: &mut Parts) -> Result<Bytes, Error> {
-        let host = head.uri.authority().map_or("", |authority| authority.as_str());
-        let host = ascii(host);
-        head.headers.insert(HOST, host);
+        name_host(head);
         let (signing, body) = (self.operation.signing, self.body.clone());
         if signing == Signing::Anonymous {
             return Ok(body);

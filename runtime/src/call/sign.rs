@@ -14,9 +14,7 @@ use std::time::SystemTime;
 
 use bytes::Bytes;
 use http::HeaderValue;
-#[cfg(feature = "credentials")]
-use http::header::HOST;
-use http::header::HeaderName;
+use http::header::{HOST, HeaderName};
 use http::request::Parts;
 use http::uri::Scheme;
 
@@ -60,6 +58,12 @@ pub(crate) fn sign(
     v4::authorize(head, &hash, keys, scope, &time(SystemTime::now().into()))
 }
 
+/// Adds the host of a request's URI to its head: it is signed.
+pub(crate) fn name_host(head: &mut Parts) {
+    let host = ascii(head.uri.authority().map_or("", |authority| authority.as_str()));
+    head.headers.insert(HOST, host);
+}
+
 /// Signs a request's head that has no host yet, and says itself what the hash of its body is.
 ///
 /// # Errors
@@ -68,8 +72,7 @@ pub(crate) fn sign(
 #[cfg(feature = "credentials")]
 pub(crate) fn sign_stated(head: &mut Parts, keys: &Keys, scope: &Scope<'_>) -> Result<(), Error> {
     keys.check()?;
-    let host = head.uri.authority().map(|host| ascii(host.as_str()));
-    head.headers.extend(host.map(|host| (HOST, host)));
+    name_host(head);
     let hash = head.headers.get(CONTENT_SHA256).and_then(|hash| hash.to_str().ok());
     let hash = hash.unwrap_or(UNSIGNED).to_owned();
     v4::authorize(head, &hash, keys, scope, &time(SystemTime::now().into()))

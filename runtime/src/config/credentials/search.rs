@@ -28,6 +28,11 @@ use crate::error;
 /// Credentials are asked for again when they have less than this left.
 const HEADROOM: Duration = Duration::from_secs(10);
 
+/// Until when credentials must hold that are used now.
+fn headroom() -> Timestamp {
+    Timestamp::now() + HEADROOM
+}
+
 type Provider = dyn ProvideCredentialDyn<Credential = Credential>;
 
 /// Looks credentials up when they are first asked for, and again when they expire. Clones share what
@@ -66,7 +71,7 @@ impl SignRequest for Handover {
     type Credential = Credential;
 
     fn required_valid_until(&self, _: &Credential, _: Option<Duration>) -> Timestamp {
-        Timestamp::now() + HEADROOM
+        headroom()
     }
 
     async fn sign_request(
@@ -162,7 +167,7 @@ impl SignRequest for Sts {
     type Credential = Credential;
 
     fn required_valid_until(&self, _: &Credential, _: Option<Duration>) -> Timestamp {
-        Timestamp::now() + HEADROOM
+        headroom()
     }
 
     async fn sign_request(
